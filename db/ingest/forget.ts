@@ -1,0 +1,67 @@
+import type pg from 'pg';
+import type { Connection } from '../client';
+import { type Removed, removing } from './removal';
+
+/** A person's pseudonyms (uuids), and the identifier itself for the refused rows, which hold it in clear. */
+export interface Forgotten {
+  id: string;
+  customer?: string;
+  employee?: string;
+  /** the identifier taken as an address */
+  email?: string;
+  agent?: string;
+}
+
+/**
+ * Erases a customer (their conversations) or an employee (roster, activity, seats, and their name as an agent) from all
+ * sources, and refused rows that mention them. The numbers are rebuilt in the same transaction.
+ */
+export async function forget(connection: Connection, person: Forgotten): Promise<Removed> {
+  return removing(connection, async (removal) => {
+    if (person.customer) await removal.conversations('customer = $1', [person.customer]);
+    if (person.employee) {
+      const known = await knownAs(removal.client, person);
+      await removal.people('tool_activity', 'person = any($1)', [known]);
+      await removal.people('seat', 'person = any($1)', [known]);
+      await removal.people('employee', 'employee = any($1) or email = any($1)', [known]);
+    }
+    // Who answered is part of no number but the count of agents; the conversation itself is the customer's.
+    if (person.agent)
+      await removal.run('update conversation set human_agent = null where human_agent = $1', [person.agent]);
+    await forgetRefused(removal.client, person.id);
+  });
+}
+
+/** The employee's hashes: the given ones and those the roster ties to them. */
+async function knownAs(client: pg.ClientBase, { employee, email }: Forgotten): Promise<string[]> {
+  const { rows } = await client.query<{ employee: string; email: string | null }>(
+    'select distinct employee, email from employee where employee = $1 or email = $2',
+    [employee, email],
+  );
+  const all = [employee, email, ...rows.flatMap((row) => [row.employee, row.email])];
+  return [...new Set(all.filter((hash): hash is string => Boolean(hash)))];
+}
+
+const PEOPLE = ['customer_id', 'employee_id', 'email', 'human_agent'];
+
+/** Refused rows that name the person in a field of people, or that are no JSON and mention the identifier at all. */
+async function forgetRefused(client: pg.ClientBase, id: string): Promise<void> {
+  const written = JSON.stringify(id).slice(1, -1);
+  const { rows } = await client.query<{ place: string; raw: string }>(
+    'select ctid::text as place, raw from rejected_row where position($1 in raw) > 0 or position($2 in raw) > 0',
+    [id, written],
+  );
+  const places = rows.filter(({ raw }) => mentions(raw, id)).map(({ place }) => place);
+  await client.query('delete from rejected_row where ctid = any($1::tid[])', [places]);
+}
+
+function mentions(raw: string, id: string): boolean {
+  let row: unknown;
+  try {
+    row = JSON.parse(raw);
+  } catch {
+    return true;
+  }
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return true;
+  return PEOPLE.some((field) => String((row as Record<string, unknown>)[field]) === id);
+}

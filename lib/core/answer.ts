@@ -1,0 +1,62 @@
+import type { DateRange } from './request';
+
+export type Status = 'ok' | 'no_data' | 'suppressed' | 'provisional' | 'low_n' | 'not_reached';
+
+export type Unit =
+  | 'count'
+  | 'share'
+  | 'seconds'
+  | 'money'
+  | 'rating'
+  | 'people'
+  | 'seats'
+  | 'per_1000'
+  | 'interactions';
+export type Direction = 'up' | 'down' | 'neither';
+
+export interface MetricValue {
+  /** null is unknown, never 0 */
+  value: number | null;
+  status: Status;
+  /** both sides of a ratio travel with it */
+  numerator?: number;
+  denominator?: number;
+  /** observations behind a mean or a percentile, where there is no denominator */
+  n?: number;
+  /** the same metric over the comparison period; absent unless a comparison was asked for */
+  compare?: number | null;
+  compareStatus?: Status;
+  /** the true value is at least this: a tool that reports no single days is in use */
+  atLeast?: true;
+  /** figures that belong beside this one, e.g. contractors beside headcount */
+  beside?: Record<string, number>;
+}
+
+export interface AnswerRow {
+  /** `period` (with a grain) and one entry per `by` dimension */
+  key: Record<string, string>;
+  values: Record<string, MetricValue>;
+}
+
+/** What the browser needs to show a metric without its definition. */
+export interface MetricLabel {
+  title: string;
+  unit: Unit;
+  direction: Direction;
+  pairedWith?: string;
+}
+
+export interface Answer {
+  /** the watermark of the slowest source asked, ISO 8601; null when nothing has been ingested */
+  asOf: string | null;
+  timeZone: string;
+  currency: string;
+  /** true while the workspace shows the reference company */
+  demo: boolean;
+  rows: AnswerRow[];
+  /** metric id → version of its definition */
+  definitions: Record<string, number>;
+  labels: Record<string, MetricLabel>;
+  comparedWith?: DateRange;
+  warnings: string[];
+}

@@ -1,0 +1,52 @@
+import type { Direction, Unit } from './answer';
+import type { Dimension } from './dimensions';
+import { addDays } from './period';
+import type { Grain, IsoDate } from './request';
+
+/** What a page may know of a metric before any answer has come: enough for its title and for which filters it obeys. */
+export interface MetricInfo {
+  title: string;
+  unit: Unit;
+  direction: Direction;
+  dimensions: readonly Dimension[];
+  grains: readonly Grain[];
+  pairedWith?: string;
+}
+
+export interface WorkspaceEvent {
+  on: IsoDate;
+  label: string;
+}
+
+/** What every page knows of its workspace and its reader, handed down by the server as plain data. */
+export interface Workspace {
+  name: string;
+  currency: string;
+  timeZone: string;
+  /** true while it shows the reference company */
+  demo: boolean;
+  /** the last observed day of each kind of record, null before any came */
+  watermark: { conversation: IsoDate | null; people: IsoDate | null };
+  /** the first conversation's day */
+  firstOn: IsoDate | null;
+  /** the quarter `baseline` means, `2023-Q1` */
+  baseline: string | null;
+  humanTargetSeconds: number;
+  groupSize: number;
+  targets: Record<string, number>;
+  events: WorkspaceEvent[];
+  /** the metrics this reader may see */
+  metrics: Record<string, MetricInfo>;
+  /** what of the departments this reader may ask about: everything, the company's total, or one of these scopes beside it */
+  people: 'all' | 'total' | string[][];
+  mayExport: boolean;
+}
+
+const MONTH_DAYS = 28;
+
+/** The event since which the AI answers customers: one called a launch, else the first inside the conversations' time. */
+export function launchOf({ events, firstOn }: Pick<Workspace, 'events' | 'firstOn'>): WorkspaceEvent | undefined {
+  const sorted = [...events].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const inside = firstOn === null ? sorted : sorted.filter(({ on }) => on > addDays(firstOn, MONTH_DAYS));
+  return inside.find(({ label }) => /launch|live\b/i.test(label)) ?? inside[0];
+}

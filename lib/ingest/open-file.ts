@@ -1,0 +1,163 @@
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { Connector, Head, Row } from '@/lib/connectors/define';
+import { connectorFor } from '@/lib/connectors/registry';
+import { TandemError } from '@/lib/core/errors';
+import type { RecordType } from '@/lib/core/record';
+import type { Carrier, RowSink } from './carrier';
+import { CsvRows } from './csv-rows';
+import type { Input } from './inputs';
+import { JsonArray } from './json-array';
+import { JsonLines } from './json-lines';
+
+/** A file whose beginning has been looked at. */
+export interface OpenFile {
+  head: Head;
+  connector: Connector;
+  /** its text from the beginning, unpacked, without a byte order mark; throws a TandemError when it breaks off */
+  chunks: AsyncIterable<Buffer>;
+  carrier(sink: RowSink): Carrier;
+}
+
+const PEEKED = 64 * 1024;
+
+/**
+ * Opens a file and tells its packing, carrier and connector from its content; null when it is empty.
+ * `onBytes` hears of bytes as they are read. Throws a TandemError with one sentence about the file.
+ */
+export async function openFile(
+  input: Input,
+  type: RecordType | undefined,
+  onBytes: (bytes: number) => void,
+): Promise<OpenFile | null> {
+  const packed = new Chunks(input.open(), onBytes);
+  const isGzip = (await packed.peek(2)).subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]));
+  const chunks = isGzip
+    ? new Chunks(pipeline(packed, createGunzip({ chunkSize: PEEKED * 4 }), () => undefined))
+    : packed;
+  let start = await chunks.peek(PEEKED);
+  if (start.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {
+    chunks.drop(3);
+    start = start.subarray(3);
+  }
+  refuseForeign(start);
+  const text = start.toString('latin1').trimStart();
+  if (text === '') {
+    await chunks.close();
+    return null;
+  }
+  const carrier = (sink: RowSink) =>
+    text[0] === '{' ? new JsonLines(sink) : text[0] === '[' ? new JsonArray(sink) : new CsvRows(sink);
+  const head: Head = {
+    carrier: text[0] === '{' || text[0] === '[' ? 'json' : 'csv',
+    fields: firstFields(carrier, start),
+    type,
+  };
+  const connector = connectorFor(head);
+  if (!connector) {
+    await chunks.close();
+    throw new TandemError(
+      422,
+      'Its format is not known: its header is none of a record or a connector. --type names the record it holds.',
+    );
+  }
+  return { head, connector, chunks, carrier };
+}
+
+function refuseForeign(start: Buffer): void {
+  if (start.subarray(0, 4).equals(Buffer.from('PK\x03\x04')))
+    throw new TandemError(422, 'It is a ZIP archive or an Excel workbook: unpack it, or save it as CSV.');
+  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff))
+    throw new TandemError(422, 'It is UTF-16: save it as UTF-8.');
+}
+
+/** The names in the CSV header or in the first JSON object, as far as the beginning tells them. */
+function firstFields(carrier: (sink: RowSink) => Carrier, start: Buffer): string[] {
+  let fields: string[] | null = null;
+  const sink: RowSink = {
+    header: (columns) => {
+      fields = columns;
+    },
+    row: (_line, row: Row) => {
+      fields ??= Object.keys(row);
+    },
+    refuse: () => undefined,
+  };
+  try {
+    const reader = carrier(sink);
+    reader.push(start);
+    if (start.length < PEEKED) reader.end();
+  } catch (error) {
+    // What is wrong is said when the file itself is read.
+    if (!(error instanceof TandemError)) throw error;
+  }
+  return fields ?? [];
+}
+
+/** A stream's chunks, with the first ones looked at before. */
+class Chunks implements AsyncIterable<Buffer> {
+  private readonly iterator: AsyncIterator<Buffer>;
+  private peeked: Buffer[] = [];
+
+  constructor(
+    stream: Readable,
+    private readonly onBytes: (bytes: number) => void = () => undefined,
+  ) {
+    this.iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  }
+
+  /** At least so many bytes from the beginning, or all there are. */
+  async peek(bytes: number): Promise<Buffer> {
+    let size = 0;
+    while (size < bytes) {
+      const chunk = await this.next();
+      if (!chunk) break;
+      this.peeked.push(chunk);
+      size += chunk.length;
+    }
+    this.peeked = [Buffer.concat(this.peeked)];
+    return this.peeked[0]!;
+  }
+
+  drop(bytes: number): void {
+    this.peeked = [Buffer.concat(this.peeked).subarray(bytes)];
+  }
+
+  async close(): Promise<void> {
+    await this.iterator.return?.();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    try {
+      for (const chunk of this.peeked) yield chunk;
+      for (let chunk = await this.next(); chunk; chunk = await this.next()) yield chunk;
+    } finally {
+      await this.close();
+    }
+  }
+
+  private async next(): Promise<Buffer | null> {
+    try {
+      const { value, done } = await this.iterator.next();
+      if (done) return null;
+      const chunk =
+        typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+      this.onBytes(chunk.length);
+      return chunk;
+    } catch (error) {
+      throw error instanceof TandemError ? error : new TandemError(422, whyUnreadable(error as NodeJS.ErrnoException));
+    }
+  }
+}
+
+const WHY: Record<string, string> = {
+  ENOENT: 'It does not exist.',
+  EACCES: 'It may not be read.',
+  EISDIR: 'It is a folder.',
+  ECONNRESET: 'The connection broke off before its end.',
+  ERR_STREAM_PREMATURE_CLOSE: 'It broke off before its end.',
+  Z_BUF_ERROR: 'It is a gzip file that breaks off before its end.',
+  Z_DATA_ERROR: 'It is a damaged gzip file.',
+};
+
+const whyUnreadable = (error: NodeJS.ErrnoException) => WHY[error.code ?? ''] ?? `It cannot be read: ${error.message}.`;

@@ -1,0 +1,86 @@
+import type { Staging } from '@/db/ingest/staging';
+import type { RawRecord, Row } from '@/lib/connectors/define';
+import type { RecordType } from '@/lib/core/record';
+import { Refusal, type RuleContext } from '@/lib/core/record-rules';
+import { LONGEST_KEPT, type RowSink } from './carrier';
+import { type Check, makeCheck } from './check';
+import type { OpenFile } from './open-file';
+import type { UnknownFields } from './unknown-fields';
+
+/** One refused row, as a person is told of it. */
+export interface Rejection {
+  file: string;
+  line: number;
+  field: string | null;
+  reason: string;
+}
+
+export interface FileCounts {
+  read: number;
+  rejected: number;
+  rejections: Rejection[];
+}
+
+/** Examples of refused rows in a summary; all of them are kept with the run. */
+const SHOWN = 20;
+
+/**
+ * Reads one opened file through its connector and the checks into the staging tables.
+ * Throws a TandemError when the file cannot be read whole, and the database's errors as they are.
+ */
+export async function readFile(
+  name: string,
+  file: OpenFile,
+  context: RuleContext,
+  staging: Staging,
+  unknown: UnknownFields,
+  onRows: (rows: number) => void,
+): Promise<FileCounts> {
+  const counts: FileCounts = { read: 0, rejected: 0, rejections: [] };
+  const checks: Partial<Record<RecordType, Check>> = {};
+  const translate = file.connector.open(file.head);
+
+  const refuse = (line: number, { field, reason }: Refusal, raw: string) => {
+    counts.read++;
+    counts.rejected++;
+    if (counts.rejections.length < SHOWN) counts.rejections.push({ file: name, line, field, reason });
+    staging.refuse({ file: name, line, field, reason, raw: keepable(raw) });
+  };
+  const take = (line: number, record: RawRecord, plain: boolean) => {
+    const { type } = record;
+    checks[type] ??= makeCheck(type, context, unknown.count);
+    const verdict = checks[type](record, plain);
+    if (verdict instanceof Refusal) return refuse(line, verdict, kept(file, record));
+    counts.read++;
+    staging.add(type, verdict);
+  };
+  const sink: RowSink = {
+    row(line, row, plain) {
+      const translated = translate(row);
+      if (translated instanceof Refusal) refuse(line, translated, kept(file, row));
+      else if (Array.isArray(translated)) for (const record of translated) take(line, record, plain);
+      else take(line, translated, plain);
+    },
+    refuse: (line, refusal, raw) => refuse(line, refusal, raw.toString('utf8')),
+  };
+
+  const carrier = file.carrier(sink);
+  for await (const chunk of file.chunks) {
+    carrier.push(chunk);
+    if (staging.isFull) await staging.drain();
+    onRows(counts.read);
+  }
+  carrier.end();
+  return counts;
+}
+
+const kept = (file: OpenFile, row: Row) => JSON.stringify(file.connector.keep(row));
+
+/** At most 64 KiB of text that PostgreSQL can hold. */
+function keepable(raw: string): string {
+  const text = raw.includes('\0') ? raw.replaceAll('\0', '\uFFFD') : raw;
+  if (text.length * 3 <= LONGEST_KEPT || Buffer.byteLength(text) <= LONGEST_KEPT) return text;
+  const cut = Buffer.from(text).subarray(0, LONGEST_KEPT).toString('utf8');
+  // A character cut in two has become a longer replacement character.
+  return cut.replace(/\uFFFD{1,3}$/, '');
+}

@@ -1,0 +1,195 @@
+import type pg from 'pg';
+import type { Connection } from '@/db/client';
+import { DEMO, refuseDemoBesideOwn } from '@/db/ingest/demo';
+import { mergeRun, type Phase } from '@/db/ingest/merge-run';
+import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
+import { currencyFor } from '@/db/ingest/settings-within';
+import { Staging } from '@/db/ingest/staging';
+import { TandemError } from '@/lib/core/errors';
+import type { RecordType } from '@/lib/core/record';
+import type { RuleContext } from '@/lib/core/record-rules';
+import { readEnv } from '@/lib/env';
+import { hashKey } from '@/lib/secrets';
+import { makeHasher } from './hash';
+import type { Input } from './inputs';
+import { type OpenFile, openFile } from './open-file';
+import { type Rejection, readFile } from './read-file';
+import type { Summary } from './summary';
+import { UnknownFields } from './unknown-fields';
+
+export type { Phase, Road };
+
+export interface Progress {
+  rows: number;
+  /** bytes read so far, packed as they come */
+  bytes: number;
+  /** of all inputs together; null when one is unknown */
+  totalBytes: number | null;
+}
+
+export interface IngestRequest {
+  /** defaults to the id of the first file's connector */
+  source?: string;
+  /** every row is of this type, whatever the file says */
+  type?: RecordType;
+  inputs: Input[];
+  road: Road;
+  onProgress?(progress: Progress): void;
+  onPhase?(phase: Phase): Promise<void> | void;
+  now?: Date;
+  /** key of the pseudonyms; the workspace's unless a test brings its own */
+  key?: Buffer;
+}
+
+const SOURCE_NAME = /^[^\s/\p{C}]([^/\p{C}]{0,98}[^\s/\p{C}])?$/u;
+const DAY_MS = 86_400_000;
+const SHOWN = 20;
+
+/**
+ * Takes files in: one run, one transaction that merges, rebuilds and finishes it. A file that cannot be read whole goes
+ * in not at all, the others do. Throws a TandemError, with nothing changed, when no file could be read.
+ */
+export async function ingest({ pool }: Connection, request: IngestRequest): Promise<Summary> {
+  const { inputs, type, road } = request;
+  if (inputs.length === 0) throw new TandemError(422, 'There is nothing to read: no file was named or found.');
+  const bytes = { read: 0 };
+  const onBytes = (count: number) => {
+    bytes.read += count;
+  };
+  const opened = await openNext(inputs, 0, type, onBytes);
+  const name = request.source ?? opened.file?.connector.id ?? 'canonical';
+  if (!SOURCE_NAME.test(name))
+    throw new TandemError(422, 'A source is named with 1 to 100 characters, no slash among them.');
+
+  const client = await pool.connect();
+  // A dead connection is told by the statement that runs on it.
+  client.on('error', () => undefined);
+  let run: number | null = null;
+  const files: FileResult[] = [];
+  try {
+    // The server notices within a second that this process was killed, and undoes what it was doing.
+    await client.query(`set client_connection_check_interval = '1s'`).catch(() => undefined);
+    await failDeadRuns(client);
+    if (name === DEMO) await refuseDemoBesideOwn(client);
+    const begun = await beginRun(client, name, road);
+    run = begun.run;
+    return await carryOut(client, request, { ...begun, name }, opened, files, { bytes, onBytes });
+  } catch (error) {
+    if (run !== null) await failRun(pool, run, sentence(error), files);
+    throw error;
+  } finally {
+    // Closing the connection frees the run's lock and drops its staging tables.
+    client.release(true);
+  }
+}
+
+interface Begun {
+  run: number;
+  source: number;
+  name: string;
+}
+
+async function carryOut(
+  client: pg.PoolClient,
+  request: IngestRequest,
+  { run, source, name }: Begun,
+  first: Opened,
+  files: FileResult[],
+  { bytes, onBytes }: { bytes: { read: number }; onBytes: (bytes: number) => void },
+): Promise<Summary> {
+  const { inputs, type, onPhase = () => undefined } = request;
+  const started = performance.now();
+  const now = request.now ?? new Date();
+  const context: RuleContext = {
+    latest: (now.getTime() + DAY_MS) * 1000,
+    currency: await currencyFor(client, name),
+  };
+  const staging = new Staging(client, makeHasher(request.key ?? hashKey(readEnv())));
+  await staging.open();
+  await onPhase('read');
+
+  const unknown = new UnknownFields();
+  const rejections: Rejection[] = [];
+  const warnings: string[] = [];
+  const totalBytes = inputs.every(({ size }) => size !== undefined)
+    ? inputs.reduce((sum, { size }) => sum + size!, 0)
+    : null;
+  let rows = 0;
+  for (const [index, input] of inputs.entries()) {
+    const inFile = new UnknownFields();
+    try {
+      const { file, error } = index === 0 ? first : await openNext(inputs, index, type, onBytes);
+      if (error) throw error;
+      await staging.beginFile();
+      const counts = file
+        ? await readFile(input.name, file, context, staging, inFile, (inThis) =>
+            request.onProgress?.({ rows: rows + inThis, bytes: bytes.read, totalBytes }),
+          )
+        : { read: 0, rejected: 0, rejections: [] };
+      await staging.endFile();
+      rows += counts.read;
+      unknown.add(inFile);
+      rejections.push(...counts.rejections.slice(0, SHOWN - rejections.length));
+      if (counts.read === 0) warnings.push(`${input.name} holds no rows.`);
+      files.push({ name: input.name, read: counts.read, rejected: counts.rejected });
+    } catch (error) {
+      // What is wrong with a file is the file's matter; anything else ends the run.
+      if (!(error instanceof TandemError)) throw error;
+      await staging.abandonFile();
+      files.push({ name: input.name, read: 0, rejected: 0, error: error.detail });
+    }
+  }
+  const failed = files.flatMap(({ name: file, error }) => (error ? [{ file, error }] : []));
+  if (failed.length === files.length)
+    throw new TandemError(422, failed.map(({ file, error }) => `${file} went in not at all: ${error}`).join('\n'));
+
+  const readSeconds = (performance.now() - started) / 1000;
+  const result = await mergeRun(client, {
+    run,
+    source: { id: source, name },
+    staging,
+    now,
+    onPhase,
+    result(merged, { merge, rebuild }, more): RunResult {
+      const sum = (of: 'accepted' | 'updated' | 'duplicate') => merged.reduce((total, one) => total + one[of], 0);
+      return {
+        read: rows,
+        accepted: sum('accepted'),
+        updated: sum('updated'),
+        duplicate: sum('duplicate'),
+        rejected: files.reduce((total, file) => total + file.rejected, 0),
+        unknownFields: unknown.toObject(),
+        seconds: (performance.now() - started) / 1000,
+        split: { read: readSeconds, merge, rebuild },
+        files,
+        warnings: [...warnings, ...more],
+      };
+    },
+  });
+  await onPhase('done');
+  return { run, source: name, ...result, failed, rejections } as Summary;
+}
+
+interface Opened {
+  file: OpenFile | null;
+  error?: TandemError;
+}
+
+async function openNext(
+  inputs: Input[],
+  index: number,
+  type: RecordType | undefined,
+  onBytes: (bytes: number) => void,
+): Promise<Opened> {
+  try {
+    return { file: await openFile(inputs[index]!, type, onBytes) };
+  } catch (error) {
+    if (error instanceof TandemError) return { file: null, error };
+    throw error;
+  }
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof TandemError) return error.detail;
+  return error instanceof Error ? error.message : String(error);
+}

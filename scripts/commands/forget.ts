@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { forget } from '@/db/ingest/forget';
+import { TandemError } from '@/lib/core/errors';
+import { readEnv } from '@/lib/env';
+import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
+import { hashKey } from '@/lib/secrets';
+import type { CommandIo } from './io';
+
+export function register(program: Command, io: CommandIo): void {
+  program
+    .command('forget')
+    .description('erase a customer or an employee from all sources, and rebuild the numbers')
+    .option('--customer <ID>', "a customer's id as the source gave it")
+    .option('--employee <ID>', "an employee's id or e-mail address")
+    .action(async ({ customer, employee }: { customer?: string; employee?: string }) => {
+      if ((customer === undefined) === (employee === undefined))
+        throw new TandemError(422, 'forget needs either --customer ID or --employee ID.');
+      const hasher = makeHasher(hashKey(readEnv()));
+      const as = (domain: 'customer' | 'employee' | 'email' | 'agent', id: string) => hashAsUuid(hasher, domain, id);
+      const person =
+        customer !== undefined
+          ? { id: customer, customer: as('customer', customer) }
+          : {
+              id: employee!,
+              employee: as('employee', employee!),
+              email: as('email', employee!),
+              agent: as('agent', employee!),
+            };
+      const removed = await io.database((connection) => forget(connection, person));
+      const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
+      io.finish({ removed }, total === 0 ? 'Nothing was known of them.' : `Erased ${total} records.`);
+    });
+}
