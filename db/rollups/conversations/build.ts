@@ -1,0 +1,111 @@
+import type pg from 'pg';
+import { SERVICE_DIMENSIONS, type ServiceDimension } from '@/lib/core/dimensions';
+import type { IsoDate } from '@/lib/core/request';
+import { type Cells, roll } from './cells';
+import type { Moment } from './facts';
+import { during, stretches } from './ranges';
+import { readDays } from './read';
+import { markRepeated } from './repeats';
+import { SETS, STEPS } from './sets';
+import { type Block, writeBlocks } from './write';
+
+const DAY_MS = 86_400_000;
+const YEAR_2000 = Date.UTC(2000, 0, 1);
+/** Conversations added up at once: enough that a statement is worth it, few enough for 100 MB. */
+const ROWS_A_PASS = 250_000;
+
+export interface Conditions {
+  /** the workspace's zone as an SQL literal */
+  zone: string;
+  moment: Moment;
+}
+
+/**
+ * Replaces the cells of some days by what the records now say. A day's cells are a function of its records, those
+ * that follow within a week of their end, the watermark and the settings: nothing is ever added to what was there.
+ */
+export async function buildDays(client: pg.ClientBase, days: readonly IsoDate[], given: Conditions): Promise<void> {
+  if (days.length === 0) return;
+  await client.query('delete from conversation_cell_full where day = any($1::date[])', [days]);
+  // Naming every set lets the index be used, which begins with the set.
+  await client.query('delete from conversation_cell where set_id = any($1::smallint[]) and day = any($2::date[])', [
+    SETS.map((_, set) => set),
+    days,
+  ]);
+  const { rowsOf, endDays } = await survey(client, days, given.zone);
+  await markRepeated(client, { days, endDays, zone: given.zone });
+  for (const pass of passes(days, rowsOf)) await buildPass(client, pass, given);
+}
+
+/**
+ * About how many conversations the days have, and on which days those that were solved ended. Both in days of UTC,
+ * which cost a tenth of the zone's: one is only for the size of a pass, the other for where to look.
+ */
+async function survey(client: pg.ClientBase, days: readonly IsoDate[], zone: string) {
+  const dayOf = (column: string) => `date_bin('1 day', ${column}, timestamptz '2000-01-01 00:00Z')`;
+  const { rows } = await client.query<{ day: IsoDate; ended_on: IsoDate | null; n: string }>(`
+    select (day at time zone 'UTC')::date::text as day, (ended_on at time zone 'UTC')::date::text as ended_on, n
+    from (
+      select ${dayOf('started_at')} as day, ${dayOf("case when outcome = 'resolved' then ended_at end")} as ended_on,
+        count(*) as n
+      from conversation
+      where ${during('started_at', stretches(days), zone)}
+      group by 1, 2
+    ) d`);
+  const rowsOf = new Map<IsoDate, number>();
+  const endDays = new Set<IsoDate>();
+  for (const { day, ended_on, n } of rows) {
+    rowsOf.set(day, (rowsOf.get(day) ?? 0) + Number(n));
+    if (ended_on) endDays.add(ended_on);
+  }
+  return { rowsOf, endDays: [...endDays] };
+}
+
+function* passes(days: readonly IsoDate[], rowsOf: ReadonlyMap<IsoDate, number>): Generator<IsoDate[]> {
+  let pass: IsoDate[] = [];
+  let rows = 0;
+  for (const day of days) {
+    const more = rowsOf.get(day) ?? 0;
+    if (pass.length > 0 && rows + more > ROWS_A_PASS) {
+      yield pass;
+      pass = [];
+      rows = 0;
+    }
+    pass.push(day);
+    rows += more;
+  }
+  if (pass.length > 0) yield pass;
+}
+
+async function buildPass(client: pg.ClientBase, days: readonly IsoDate[], { zone, moment }: Conditions): Promise<void> {
+  const { days: found, dictionary } = await readDays(client, {
+    where: during('c.started_at', stretches(days), zone),
+    zone,
+    days: days.map((day) => (Date.parse(day) - YEAR_2000) / DAY_MS),
+    moment,
+  });
+  const finest = [...found].map(([day, collected]) => ({ day, cells: collected.sealed() }));
+  found.clear();
+  await writeBlocks(client, 'conversation_cell_full', fullBlocks(finest), dictionary.fields);
+  await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, dictionary.sizes), dictionary.fields);
+}
+
+type Days = readonly { day: number; cells: Cells }[];
+
+const positions = (names: readonly ServiceDimension[]) => names.map((name) => SERVICE_DIMENSIONS.indexOf(name));
+
+function* fullBlocks(finest: Days): Generator<Block> {
+  const dimensions = positions(SERVICE_DIMENSIONS);
+  for (const { day, cells } of finest) yield { day, cells, set: null, dimensions };
+}
+
+/** Set by set, so that the days of one set lie together on disk: that is how they are read. */
+function* narrowBlocks(finest: Days, sizes: readonly number[]): Generator<Block> {
+  for (const { step, sets } of STEPS) {
+    const coarser = finest.map(({ day, cells }) => ({ day, cells: roll(cells, positions(step), sizes) }));
+    for (const set of sets) {
+      const dimensions = positions(SETS[set]!);
+      for (const { day, cells } of coarser) yield { day, cells: roll(cells, dimensions, sizes), set, dimensions };
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { bucketOf } from '@/lib/stats/histogram';
+import { type Cells, DIMENSIONS, WIDTH } from './cells';
+import { BIT, countsOf, type Facts, type Moment } from './facts';
+import { Growing } from './growing';
+import { KeyTable } from './key-table';
+import { COUNTS, HISTOGRAMS, SUMS } from './measures';
+import { sealObserved } from './observed';
+
+const CSAT = COUNTS.length;
+const RESOLUTION = CSAT + 1;
+const COST = CSAT + 2;
+const COST_UNITS = SUMS[2].per;
+const FIRST_RESPONSE = HISTOGRAMS.indexOf('first_response_seconds');
+const RESOLUTION_TIME = HISTOGRAMS.indexOf('resolution_seconds');
+const TIME_TO_HUMAN = HISTOGRAMS.indexOf('time_to_human_seconds');
+
+/** Collects a day's conversations in its finest cells: one per combination of all dimensions that occurs. */
+export class DayCells {
+  private readonly keys = new KeyTable();
+  private readonly numbers = new Growing(new Float64Array(WIDTH * 64));
+  private readonly hours = new Growing(new Int32Array(64));
+  private readonly codes = new Growing(new Int32Array(DIMENSIONS * 64));
+  private readonly observations = HISTOGRAMS.map(() => ({
+    cells: new Growing(new Int32Array(64)),
+    buckets: new Growing(new Uint16Array(64)),
+  }));
+
+  /** The cell whose key is in `source[from, to)`; a new one takes its codes, one per dimension, from `codesOf`. */
+  cell(source: Uint8Array, from: number, to: number, codesOf: () => readonly number[]): number {
+    const known = this.keys.size;
+    const cell = this.keys.number(source, from, to);
+    if (cell < known) return cell;
+    for (const code of codesOf()) this.codes.push(code);
+    this.numbers.extend(WIDTH);
+    this.hours.push(0);
+    return cell;
+  }
+
+  /** Adds one conversation, which started in the given hour of the workspace's day. */
+  add(cell: number, c: Facts, moment: Moment, hour: number): void {
+    const bits = countsOf(c, moment);
+    const numbers = this.numbers.values;
+    const base = cell * WIDTH;
+    for (let left = bits; left !== 0; left &= left - 1) numbers[base + 31 - Math.clz32(left & -left)]! += 1;
+    if (bits & BIT.csat_n) numbers[base + CSAT]! += c.rating;
+    if (bits & BIT.ai_cost_n) numbers[base + COST]! += Math.round(c.cost * COST_UNITS);
+    if (bits & BIT.ai_involved_n) this.hours.values[cell]! |= 1 << hour;
+    if (!Number.isNaN(c.repliedAt)) this.observe(FIRST_RESPONSE, cell, c.repliedAt - c.startedAt);
+    if (bits & BIT.request_joined_n) this.observe(TIME_TO_HUMAN, cell, c.joinedAt - c.requestedAt);
+    if (bits & BIT.resolved_n) {
+      numbers[base + RESOLUTION]! += c.endedAt - c.startedAt;
+      this.observe(RESOLUTION_TIME, cell, c.endedAt - c.startedAt);
+    }
+  }
+
+  /** No more conversations come. */
+  sealed(): Cells {
+    const { size } = this.keys;
+    return {
+      size,
+      numbers: this.numbers.values,
+      hours: this.hours.values,
+      codes: this.codes.values,
+      observed: this.observations.map((observations) => sealObserved(observations, size)),
+    };
+  }
+
+  private observe(histogram: number, cell: number, microseconds: number): void {
+    const { cells, buckets } = this.observations[histogram]!;
+    cells.push(cell);
+    buckets.push(bucketOf(microseconds / 1e6));
+  }
+}

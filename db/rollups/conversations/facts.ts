@@ -1,0 +1,71 @@
+import { COUNTS, type Count } from './measures';
+
+const SECOND = 1e6;
+const DAY = 86_400 * SECOND;
+
+/** What a conversation's measures depend on beside itself. Instants are microseconds since 2000-01-01 UTC. */
+export interface Moment {
+  watermark: number;
+  targetSeconds: number;
+}
+
+/** One conversation as the builder reads it. Instants as in Moment; a missing one is NaN, which no comparison holds for. */
+export interface Facts {
+  aiInvolved: boolean;
+  humanInvolved: boolean;
+  firstHandlerAi: boolean;
+  resolved: boolean;
+  /** another of the same customer and intent started after its end and at most 7 days after it */
+  repeated: boolean;
+  startedAt: number;
+  endedAt: number;
+  repliedAt: number;
+  requestedAt: number;
+  joinedAt: number;
+  ratedAt: number;
+  rating: number;
+  cost: number;
+}
+
+export const BIT = Object.fromEntries(COUNTS.map((count, bit) => [count, 1 << bit])) as Record<Count, number>;
+
+/** Which counts a conversation belongs to, as bits. Every rule of spec "Service" that looks at one conversation is here. */
+export function countsOf(c: Facts, { watermark, targetSeconds }: Moment): number {
+  const isEnded = !Number.isNaN(c.endedAt);
+  const isAiOnly = c.aiInvolved && !c.humanInvolved;
+  let bits = BIT.n;
+  if (c.aiInvolved) bits |= BIT.ai_involved_n;
+  if (isAiOnly) bits |= BIT.ai_only_n;
+  if (isEnded) bits |= BIT.ended_n;
+  if (c.firstHandlerAi && isEnded)
+    bits |= c.humanInvolved ? BIT.ai_first_ended_n | BIT.escalated_n : BIT.ai_first_ended_n;
+  if (c.aiInvolved && !Number.isNaN(c.cost)) bits |= BIT.ai_cost_n;
+
+  const weekIsOver = (isEnded ? c.endedAt : c.startedAt) + 7 * DAY <= watermark;
+  if (weekIsOver) bits |= BIT.durable_eligible_n;
+  if (c.resolved) {
+    bits |= BIT.resolved_n;
+    if (isAiOnly) bits |= BIT.ai_only_resolved_n;
+    if (weekIsOver) bits |= c.repeated ? BIT.repeat_eligible_n | BIT.repeated_n : BIT.repeat_eligible_n;
+    if (weekIsOver && isAiOnly && !c.repeated) bits |= BIT.durable_n;
+  }
+
+  // A rating of an open conversation cannot be late.
+  const isRated = !Number.isNaN(c.rating) && !(c.ratedAt > c.endedAt + 21 * DAY);
+  if (isRated) {
+    bits |= BIT.csat_n;
+    if (c.rating >= 4) bits |= BIT.csat_top_n;
+    if (isEnded) bits |= BIT.csat_ended_n;
+  }
+  return bits | requestBits(c, isEnded, watermark, targetSeconds);
+}
+
+function requestBits(c: Facts, isEnded: boolean, watermark: number, targetSeconds: number): number {
+  const isRequest = c.firstHandlerAi && !Number.isNaN(c.requestedAt) && !(c.joinedAt < c.requestedAt);
+  if (!isRequest) return 0;
+  const isJoined = !Number.isNaN(c.joinedAt);
+  if (!isJoined && !isEnded && c.requestedAt + DAY > watermark) return BIT.request_pending_n;
+  if (!isJoined) return BIT.request_n;
+  const isInTime = c.joinedAt - c.requestedAt <= targetSeconds * SECOND;
+  return BIT.request_n | BIT.request_joined_n | (isInTime ? BIT.request_within_n : 0);
+}

@@ -1,0 +1,109 @@
+import type pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
+import { BinaryRows } from './binary-rows';
+import { DayCells } from './day';
+import { Dictionary } from './dictionary';
+import type { Facts, Moment } from './facts';
+import { REPEATED } from './repeats';
+
+const HOUR = 3_600e6;
+
+/** Columns that say which cell a conversation belongs to; the two flags stand for handled_by, the first dimension. */
+const KEY = ['ai_involved', 'human_involved', ...SERVICE_DIMENSIONS.slice(1)];
+const FIRST_HANDLER = KEY.indexOf('first_handler');
+const OUTCOME = KEY.indexOf('outcome');
+const FACTS = [
+  'started_at',
+  'ended_at',
+  'first_reply_at',
+  'human_requested_at',
+  'human_joined_at',
+  'csat_at',
+  'csat',
+  'ai_cost::float8',
+];
+const LOCAL = KEY.length;
+const IS_REPEATED = LOCAL + 1;
+const STARTED = LOCAL + 2;
+
+/** The finest cells of the wanted days (days since 2000-01-01), and the values they are made of. */
+export interface Pass {
+  days: Map<number, DayCells>;
+  dictionary: Dictionary;
+}
+
+interface Wanted {
+  /** SQL condition on conversation `c` that selects at least the days' rows */
+  where: string;
+  /** the workspace's zone as an SQL literal */
+  zone: string;
+  days: readonly number[];
+  moment: Moment;
+}
+
+/**
+ * Streams conversations and adds those of the wanted days up, in memory that grows with cells and durations only.
+ * Expects repeats.ts to have marked the repeated ones in this transaction.
+ */
+export async function readDays(client: pg.ClientBase, { where, zone, days, moment }: Wanted): Promise<Pass> {
+  const columns = [...KEY, ...FACTS].map((column) => `c.${column}`);
+  const local = [`c.started_at at time zone ${zone}`, 'r.id is not null'];
+  const sql = `
+    copy (
+      select ${[...columns.slice(0, LOCAL), ...local, ...columns.slice(LOCAL)].join(', ')}
+      from conversation c
+      left join ${REPEATED} r on r.source_id = c.source_id and r.id = c.id and r.customer = c.customer
+      where ${where}
+    ) to stdout (format binary)`;
+  const pass: Pass = { days: new Map(days.map((day) => [day, new DayCells()])), dictionary: new Dictionary() };
+  const rows: BinaryRows = new BinaryRows(columns.length + local.length, () => addRow(rows, pass, moment));
+  for await (const chunk of client.query(copyTo(sql))) rows.take(chunk as Buffer);
+  return pass;
+}
+
+/** Filled anew for every row: an object each would be the builder's largest cost. */
+const facts: Facts = {
+  aiInvolved: false,
+  humanInvolved: false,
+  firstHandlerAi: false,
+  resolved: false,
+  repeated: false,
+  startedAt: 0,
+  endedAt: 0.5,
+  repliedAt: 0.5,
+  requestedAt: 0.5,
+  joinedAt: 0.5,
+  ratedAt: 0.5,
+  rating: 0.5,
+  cost: 0.5,
+};
+
+function addRow(row: BinaryRows, { days, dictionary }: Pass, moment: Moment): void {
+  const hour = Math.floor(row.instant(LOCAL) / HOUR);
+  const day = Math.floor(hour / 24);
+  const cells = days.get(day);
+  if (!cells) return;
+  facts.aiInvolved = row.boolean(0);
+  facts.humanInvolved = row.boolean(1);
+  facts.firstHandlerAi = row.is(FIRST_HANDLER, 'ai');
+  facts.resolved = row.is(OUTCOME, 'resolved');
+  facts.repeated = row.boolean(IS_REPEATED);
+  facts.startedAt = row.instant(STARTED);
+  facts.endedAt = row.instant(STARTED + 1);
+  facts.repliedAt = row.instant(STARTED + 2);
+  facts.requestedAt = row.instant(STARTED + 3);
+  facts.joinedAt = row.instant(STARTED + 4);
+  facts.ratedAt = row.instant(STARTED + 5);
+  facts.rating = row.smallint(STARTED + 6);
+  facts.cost = row.double(STARTED + 7);
+  const cell = cells.cell(row.buffer, row.startOf(0), row.startOf(KEY.length), () => codesOf(row, dictionary));
+  cells.add(cell, facts, moment, hour - day * 24);
+}
+
+/** The row's values as numbers, in the order of SERVICE_DIMENSIONS. */
+function codesOf(row: BinaryRows, dictionary: Dictionary): number[] {
+  const handledBy = facts.aiInvolved ? (facts.humanInvolved ? 'hybrid' : 'ai') : facts.humanInvolved ? 'human' : 'none';
+  const others = KEY.slice(2).map((_, index) => dictionary.code(index + 1, row.text(index + 2)));
+  return [dictionary.code(0, handledBy), ...others];
+}

@@ -1,0 +1,100 @@
+import type pg from 'pg';
+
+/** What a merge touched. `activity` names a relation with a column `date`: the dates of rows added, changed or removed. */
+export interface PeopleChanges {
+  activity?: string;
+  /** roster, seat or financial rows changed */
+  people?: boolean;
+}
+
+/**
+ * Rebuilds the activity of touched dates from the records and moves first day, watermark and version.
+ * Runs inside the merge's transaction; `activity` is a name our own code made, never one from outside.
+ */
+export async function rebuildPeople(
+  client: pg.ClientBase,
+  { activity, people }: PeopleChanges,
+  now: Date,
+): Promise<{ days: number }> {
+  if (!activity && !people) return { days: 0 };
+  const days = activity ? await rebuildDates(client, `select distinct date from ${activity}`) : 0;
+  await moveState(client, now);
+  return { days };
+}
+
+/** The same for every date of a half-open range, or for all of them. */
+export async function rebuildAllPeople(
+  client: pg.ClientBase,
+  now: Date,
+  { from, to }: { from?: string; to?: string } = {},
+): Promise<{ days: number }> {
+  const inside = (column: string) =>
+    [from && `${column} >= ${client.escapeLiteral(from)}::date`, to && `${column} < ${client.escapeLiteral(to)}::date`]
+      .filter(Boolean)
+      .join(' and ') || 'true';
+  // Dates that lost their last record are in the rollup only.
+  const days = await rebuildDates(
+    client,
+    `select date from activity_rollup where ${inside('date')}
+     union select date from tool_activity where ${inside('date')}`,
+  );
+  await moveState(client, now);
+  return { days };
+}
+
+async function rebuildDates(client: pg.ClientBase, dates: string): Promise<number> {
+  await client.query('drop table if exists pg_temp.touched_activity');
+  await client.query(`create temp table touched_activity on commit drop as ${dates}`);
+  await client.query('analyze touched_activity');
+  await client.query(`
+    insert into person (hash)
+    select distinct person from tool_activity a
+    where date in (select date from touched_activity) and not exists (select from person p where p.hash = a.person)
+    on conflict do nothing`);
+  await client.query('delete from activity_rollup where date in (select date from touched_activity)');
+  await client.query(PACK_DAYS);
+  await client.query(PACK_LONGER);
+  const { rows } = await client.query<{ days: string | number }>('select count(*) as days from touched_activity');
+  return Number(rows[0]!.days);
+}
+
+// Active is: at least one interaction; or an unknown number where the vendor names a last active day inside the period.
+const LAST_ACTIVE = `case when a.last_active_on >= a.date and a.last_active_on < a.date + a.period_days
+  then a.last_active_on - a.date end`;
+const IS_ACTIVE = `(a.interactions > 0 or a.interactions is null and ${LAST_ACTIVE} is not null)`;
+const INTERACTIONS = 'least(coalesce(a.interactions, -1), 2147483647)';
+
+// An entry of a one-day row is eight bytes, so it is gathered and sorted as one bigint: person_no above, interactions below.
+const PACK_DAYS = `
+  insert into activity_rollup (source_id, tool, date, period_days, entries)
+  select source_id, tool, date, 1,
+    coalesce((select string_agg(int8send(entry), ''::bytea order by entry) from unnest(entries) entry), ''::bytea)
+  from (
+    select a.source_id, a.tool, a.date,
+      array_agg(p.person_no::bigint << 32 | ${INTERACTIONS} & 4294967295) filter (where ${IS_ACTIVE}) as entries
+    from tool_activity a join person p on p.hash = a.person
+    where a.period_days = 1 and a.date in (select date from touched_activity)
+    group by a.source_id, a.tool, a.date
+  ) gathered`;
+
+const PACK_LONGER = `
+  insert into activity_rollup (source_id, tool, date, period_days, entries)
+  select a.source_id, a.tool, a.date, a.period_days,
+    coalesce(string_agg(int4send(p.person_no) || int4send(${INTERACTIONS}::int) || int4send(coalesce(${LAST_ACTIVE}, -1)),
+      ''::bytea order by p.person_no) filter (where ${IS_ACTIVE}), ''::bytea)
+  from tool_activity a join person p on p.hash = a.person
+  where a.period_days > 1 and a.date in (select date from touched_activity)
+  group by a.source_id, a.tool, a.date, a.period_days`;
+
+/** Each source is known up to its latest date, never later than now; what reads several waits for the slowest. */
+async function moveState(client: pg.ClientBase, now: Date): Promise<void> {
+  await client.query(
+    `insert into rollup_state as s (type, first_at, watermark, version)
+     select 'people', min(first)::timestamp at time zone 'UTC',
+       least(min(last), $1::date)::timestamp at time zone 'UTC', 1
+     from (select min(date) as first, max(date) as last from activity_rollup group by source_id) each_source
+     on conflict (type) do update
+       set first_at = excluded.first_at, watermark = excluded.watermark, version = s.version + 1`,
+    [now.toISOString().slice(0, 10)],
+  );
+}

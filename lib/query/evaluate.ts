@@ -1,0 +1,50 @@
+import type { MetricValue, Status } from '@/lib/core/answer';
+import type { Metric } from '@/lib/metrics/define';
+import { percentileOf } from '@/lib/stats/histogram';
+import type { SourceRow } from './source';
+
+/** Fewer observations than this behind an estimate are said to be few. */
+const FEW = 30;
+
+const NOTHING: SourceRow = { period: null, group: [], measures: {}, histograms: {}, remarks: {} };
+
+/**
+ * Turns one row's sums into one metric's value: the only place that divides.
+ * `row` is undefined where the source knows nothing of that group. Status order: suppressed, no_data, provisional, low_n.
+ */
+export function evaluate(metric: Metric, row: SourceRow | undefined): MetricValue {
+  const { measures, histograms, remarks } = row ?? NOTHING;
+  const remark = remarks[metric.id] ?? {};
+  if (remark.suppressed) return { value: null, status: 'suppressed' };
+  const found = row ? shaped(metric, measures, histograms) : { value: null };
+  const answer: MetricValue = { ...found, status: statusOf(metric, found, remark.provisional) };
+  if (remark.atLeast) answer.atLeast = true;
+  if (remark.beside) answer.beside = remark.beside;
+  return answer;
+}
+
+type Found = Omit<MetricValue, 'status'> & { status?: Status };
+
+function shaped(metric: Metric, measures: SourceRow['measures'], histograms: SourceRow['histograms']): Found {
+  const { shape } = metric;
+  const read = (name: string) => (name in measures ? measures[name]! : 0);
+  if (shape.kind === 'amount') return { value: read(shape.measure) };
+  if (shape.kind === 'percentile') {
+    const histogram = histograms[shape.histogram];
+    const { value, n } = histogram ? percentileOf(histogram, shape.p) : { value: null, n: 0 };
+    return { value, n, status: value === null && n > 0 ? 'not_reached' : undefined };
+  }
+  const numerator = read(shape.numerator);
+  const denominator = read(shape.denominator);
+  if (numerator === null || denominator === null) return { value: null };
+  const value = denominator === 0 ? null : (numerator * (shape.times ?? 1)) / denominator;
+  return { value, numerator, denominator };
+}
+
+function statusOf(metric: Metric, found: Found, provisional: true | undefined): Status {
+  if (found.status) return found.status;
+  if (found.value === null) return 'no_data';
+  if (provisional) return 'provisional';
+  const observations = found.denominator ?? found.n;
+  return metric.estimate && observations !== undefined && observations < FEW ? 'low_n' : 'ok';
+}

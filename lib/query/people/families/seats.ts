@@ -1,0 +1,52 @@
+import type { Family } from '../family';
+import { firstSpanAfter, isWindowCut } from '../frame';
+import { stretchOn } from '../snapshot';
+import { Tally } from '../tally';
+import { usedIn, WINDOW_DAYS } from '../window';
+import { forEachTool } from './seats-by-tool';
+
+/**
+ * Seats held at L, whoever holds them: a licence of somebody who left is paid for as well. In a department or team
+ * are those whose holder the roster has there on L; the rest are in `unknown`.
+ */
+export const seats: Family = {
+  measures: ['seats_held', 'seats_used', 'seats_idle', 'idle_seat_cost'],
+  narrow: true,
+  reads: 'any',
+  provisional: (frame, span) => span.last !== null && isWindowCut(frame, span, span.last - WINDOW_DAYS + 1),
+  tally(frame, _use, tools) {
+    const { snapshot, spans } = frame;
+    const tally = new Tally(spans.length, frame.buckets, frame.k, [...this.measures, 'idle_without_cost']);
+    const { seats_held, seats_used, seats_idle, idle_seat_cost, idle_without_cost } = tally.columns;
+    forEachTool(snapshot, tools, (seat, use) => {
+      for (let p = firstSpanAfter(spans, seat.from); p < spans.length; p++) {
+        const { from, last } = spans[p]!;
+        if (from >= seat.to) break;
+        if (last === null || snapshot.first === null || last < snapshot.first) continue;
+        if (last < seat.from || last >= seat.to) continue;
+        const cell = frame.byCell ? (stretchOn(snapshot, seat.person, last)?.cell ?? snapshot.cells.length) : 0;
+        const at = tally.at(p, cell);
+        seats_held![at]!++;
+        tally.note(at, seat.person);
+        if (usedIn(use, seat.person, last - WINDOW_DAYS + 1, last + 1)) {
+          seats_used![at]!++;
+          continue;
+        }
+        seats_idle![at]!++;
+        idle_seat_cost![at]! += seat.monthlyCost ?? 0;
+        if (seat.monthlyCost === null) idle_without_cost![at]!++;
+      }
+    });
+    return tally;
+  },
+  notes({ snapshot }, { last }, { seats_idle = 0, idle_without_cost = 0 }) {
+    const observed = last !== null && snapshot.first !== null && last >= snapshot.first && snapshot.seats.length > 0;
+    if (!observed) return { unknown: ['seats_held', 'seats_idle', 'idle_seat_cost'] };
+    if (idle_without_cost === 0) return {};
+    const unpriced = seats_idle === idle_without_cost;
+    return {
+      ...(unpriced && { unknown: ['idle_seat_cost'] }),
+      beside: { measure: 'idle_seat_cost', figures: { seats_without_cost: idle_without_cost } },
+    };
+  },
+};

@@ -1,0 +1,167 @@
+import type { Db } from '@/db/client';
+import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
+import { mayAsk } from '@/lib/access/policy';
+import type { Answer, AnswerRow, MetricLabel } from '@/lib/core/answer';
+import { unanswerable } from '@/lib/core/errors';
+import { periodsOf } from '@/lib/core/period';
+import type { DateRange, MetricRequest } from '@/lib/core/request';
+import type { Settings } from '@/lib/core/settings';
+import type { Viewer } from '@/lib/core/viewer';
+import type { Metric, Source } from '@/lib/metrics/define';
+import { comparedRange, counterpart, warnOfUnequalLengths } from './compare';
+import { engine as company } from './engines/company';
+import { engine as conversations } from './engines/conversations';
+import { engine as people } from './engines/people';
+import { evaluate } from './evaluate';
+import { resolveMetrics } from './resolve';
+import type { Engine, Period, SourceAnswer, SourceRow } from './source';
+
+const ENGINES: Record<Source, Engine> = { conversations, people, company };
+const MOST_PERIODS = 1200;
+const MOST_ROWS = 50_000;
+
+interface Asked {
+  request: MetricRequest;
+  metrics: Metric[];
+  settings: Settings;
+  now: Date;
+}
+
+/**
+ * The one door to every number: asks the policy, then each source once, divides, compares and labels.
+ * Throws TandemError 403 (not the viewer's to ask) or 422 (cannot be answered), each with one plain sentence.
+ */
+export async function runMetrics(
+  db: Db,
+  viewer: Viewer,
+  request: MetricRequest,
+  { now = new Date() }: { now?: Date } = {},
+): Promise<Answer> {
+  const metrics = resolveMetrics(request);
+  mayAsk(viewer, request, metrics);
+  const [settings, demo] = await Promise.all([readSettings(db), holdsDemo(db)]);
+  const asked = { request, metrics, settings, now };
+  const warnings: string[] = [];
+
+  const periods = limitedPeriods(request, request);
+  const answers = await askSources(db, asked, request, periods);
+  const rows = merge(answers, metrics, request);
+
+  const needsBaseline = request.compare === 'baseline';
+  const against = comparedRange(request, needsBaseline ? await baselineQuarter(db, settings) : null, warnings);
+  if (against) await addComparison(db, asked, { rows, periods, against, warnings });
+
+  for (const answer of answers.values()) warnings.push(...answer.warnings);
+  const watermarks = [...answers.values()].flatMap((answer) => answer.asOf ?? []).sort();
+  return {
+    asOf: watermarks[0] ?? null,
+    timeZone: settings.time_zone,
+    currency: settings.currency,
+    demo,
+    rows: [...rows.values()].map(({ key, values }) => ({ key, values })),
+    definitions: Object.fromEntries(metrics.map((metric) => [metric.id, metric.version])),
+    labels: Object.fromEntries(metrics.map((metric) => [metric.id, labelOf(metric)])),
+    ...(against && { comparedWith: against }),
+    warnings: [...new Set(warnings)],
+  };
+}
+
+function labelOf({ title, unit, direction, pairedWith }: Metric): MetricLabel {
+  return { title, unit, direction, ...(pairedWith && { pairedWith }) };
+}
+
+function limitedPeriods(range: DateRange, { grain }: MetricRequest): Period[] {
+  const periods = periodsOf(range, grain);
+  if (periods.length > MOST_PERIODS)
+    throw unanswerable('grain', `${periods.length} periods are more than ${MOST_PERIODS}: ask for a coarser grain.`);
+  return periods;
+}
+
+async function askSources(
+  db: Db,
+  { request, metrics, settings, now }: Asked,
+  range: DateRange,
+  periods: Period[],
+): Promise<Map<Source, SourceAnswer>> {
+  const sources = [...new Set(metrics.map((metric) => metric.source))];
+  const answers = await Promise.all(
+    sources.map((source) =>
+      ENGINES[source](db, {
+        metrics: metrics.filter((metric) => metric.source === source),
+        range: { from: range.from, to: range.to },
+        // A baseline is one period whatever the grain.
+        grain: periods[0]?.key === null ? undefined : request.grain,
+        periods,
+        by: request.by ?? [],
+        filter: request.filter ?? {},
+        settings,
+        now,
+      }),
+    ),
+  );
+  return new Map(sources.map((source, index) => [source, answers[index]!]));
+}
+
+interface MergedRow extends AnswerRow {
+  period: string | null;
+  group: string;
+}
+
+const groupKey = (group: string[]) => group.join('\u0000');
+const rowKey = (period: string | null, group: string) => `${period ?? ''}\u0001${group}`;
+
+/** One row per period and group that any source knows, ordered by period, then group. */
+function merge(answers: Map<Source, SourceAnswer>, metrics: Metric[], request: MetricRequest): Map<string, MergedRow> {
+  const by = request.by ?? [];
+  const found = new Map<string, { row: SourceRow; parts: Map<Source, SourceRow> }>();
+  for (const [source, answer] of answers)
+    for (const row of answer.rows) {
+      const key = rowKey(row.period, groupKey(row.group));
+      const entry = found.get(key);
+      if (entry) entry.parts.set(source, row);
+      else found.set(key, { row, parts: new Map([[source, row]]) });
+    }
+  if (found.size > MOST_ROWS)
+    throw unanswerable(
+      'by',
+      `${found.size} rows are more than ${MOST_ROWS}: filter, or ask for fewer dimensions or a coarser grain.`,
+    );
+  const ordered = [...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return new Map(
+    ordered.map(([id, { row, parts }]) => {
+      const key: Record<string, string> = row.period === null ? {} : { period: row.period };
+      by.forEach((dimension, index) => {
+        key[dimension] = row.group[index]!;
+      });
+      const values: AnswerRow['values'] = {};
+      for (const metric of metrics) values[metric.id] = evaluate(metric, parts.get(metric.source));
+      return [id, { key, values, period: row.period, group: groupKey(row.group) }];
+    }),
+  );
+}
+
+async function addComparison(
+  db: Db,
+  asked: Asked,
+  {
+    rows,
+    periods,
+    against,
+    warnings,
+  }: { rows: Map<string, MergedRow>; periods: Period[]; against: DateRange; warnings: string[] },
+): Promise<void> {
+  const { request, metrics } = asked;
+  const whole = request.compare === 'baseline';
+  const compared = whole ? periodsOf(against) : limitedPeriods(against, request);
+  const others = merge(await askSources(db, asked, against, compared), metrics, request);
+  const beside = counterpart(request, periods, compared);
+  warnOfUnequalLengths(metrics, periods, compared, warnings);
+  for (const row of rows.values()) {
+    const period = beside.get(row.period);
+    const other = period === undefined ? undefined : others.get(rowKey(period, row.group));
+    for (const { id } of metrics) {
+      const value = other?.values[id];
+      row.values[id] = { ...row.values[id]!, compare: value?.value ?? null, compareStatus: value?.status ?? 'no_data' };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { MetricValue } from '@/lib/core/answer';
+import type { MetricRequest } from '@/lib/core/request';
+import { inputsOf } from '@/lib/ingest/inputs';
+import { ingest } from '@/lib/ingest/run';
+import { runMetrics } from '@/lib/query/run';
+import { useDatabase } from '../support/database';
+
+interface Expected {
+  query: MetricRequest;
+  rows: { key: Record<string, string>; values: Record<string, Partial<MetricValue>> }[];
+}
+
+const FOLDER = 'tests/fixtures/golden';
+const FILES = ['conversations.jsonl.gz', 'tool_activity.jsonl.gz', 'employees.csv', 'seats.csv', 'financials.csv'];
+const { queries, counts } = JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8')) as {
+  queries: Expected[];
+  counts: Record<string, number>;
+};
+const analyst = { kind: 'cli' as const, name: 'analyst', grants: [{ role: 'analyst' }] };
+
+const t = useDatabase();
+
+beforeAll(async () => {
+  const inputs = inputsOf(FILES.map((file) => `${FOLDER}/${file}`));
+  const summary = await ingest(t, { source: 'golden', inputs, road: 'cli' });
+  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  expect(summary).toMatchObject({ read: rows, accepted: rows, rejected: 0 });
+});
+
+function check(id: string, found: MetricValue, expected: Partial<MetricValue>, where: string): void {
+  const near = /_p\d\d$/.test(id) ? 0.01 : 1e-9;
+  for (const side of ['value', 'compare'] as const) {
+    const wanted = expected[side];
+    if (wanted === undefined) continue;
+    if (wanted === null) expect(found[side], `${where} ${side}`).toBeNull();
+    else
+      expect(Math.abs(found[side]! - wanted), `${where} ${side}: ${found[side]} for ${wanted}`).toBeLessThanOrEqual(
+        near * Math.abs(wanted),
+      );
+  }
+  for (const exact of ['numerator', 'denominator', 'status'] as const)
+    if (exact in expected) expect(found[exact], `${where} ${exact}`).toEqual(expected[exact]);
+}
+
+describe('the golden company, through ingestion and the one door', () => {
+  it.each(queries.map((one) => [JSON.stringify(one.query).slice(0, 150), one] as const))(
+    '%s',
+    async (_, { query, rows }) => {
+      const answer = await runMetrics(t.db, analyst, query);
+      const sorted = (keys: Record<string, string>[]) => keys.map((key) => JSON.stringify(key)).sort();
+      expect(sorted(answer.rows.map((row) => row.key))).toEqual(sorted(rows.map((row) => row.key)));
+      for (const { key, values } of rows) {
+        const found = answer.rows.find((row) => JSON.stringify(row.key) === JSON.stringify(key))!;
+        for (const [id, expected] of Object.entries(values))
+          check(id, found.values[id]!, expected, `${JSON.stringify(key)} ${id}`);
+      }
+    },
+  );
+});
