@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { placeOf, temporaryPlace } from './embedded/home';
@@ -42,6 +43,14 @@ export async function openTestCluster(): Promise<Held> {
 
 /** @types/pg lacks the two. */
 type Client = pg.Client & { ref(): void; unref(): void };
+
+/** Stops the embedded server of a data folder, whoever uses it, and removes it with the folder and all it holds. */
+export async function removeEmbedded(dataFolder: string): Promise<void> {
+  if (!fs.existsSync(dataFolder)) return;
+  const place = placeOf(path.resolve(dataFolder));
+  await stopServer(place);
+  for (const folder of [place.folder, dataFolder]) fs.rmSync(folder, { recursive: true, force: true });
+}
 
 interface Hold {
   port: number;

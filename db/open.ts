@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { dataFolder } from '@/lib/data-folder';
 import { type Env, readEnv } from '@/lib/env';
 import { type Connection, connect } from './client';
@@ -5,7 +6,7 @@ import { type Connection, connect } from './client';
 export interface OpenOptions {
   /** connections in the pool; 10 */
   max?: number;
-  /** false: the caller closes on SIGINT, SIGTERM and SIGHUP itself */
+  /** false: on SIGINT, SIGTERM and SIGHUP the caller itself closes */
   signals?: boolean;
 }
 
@@ -26,7 +27,9 @@ export async function openDatabase({ max, signals = true }: OpenOptions = {}): P
   const env = readEnv();
   const server = await openServer(env);
   const connection = connect(server.url, { max });
+  const forget = signals ? leaveOnSignal(server.close) : () => undefined;
   const close = once(async () => {
+    forget();
     await connection.close();
     await server.close();
   });
@@ -36,7 +39,7 @@ export async function openDatabase({ max, signals = true }: OpenOptions = {}): P
     await close();
     throw error;
   }
-  return { ...connection, url: server.url, close: signals && !env.DATABASE_URL ? closeOnSignal(close) : close };
+  return { ...connection, url: server.url, close };
 }
 
 async function openServer(env: Env): Promise<{ url: string; close(): Promise<void> }> {
@@ -56,20 +59,20 @@ async function checkVersion({ pool }: Connection, url: string): Promise<void> {
   throw new Error('Tandem needs PostgreSQL 15 or newer.');
 }
 
-/** An interrupted command still puts the embedded server away; open transactions are rolled back. */
-function closeOnSignal(close: () => Promise<void>): () => Promise<void> {
+/**
+ * An interrupted command still puts the embedded server away and removes its temporary files (`exit` handlers).
+ * It does not wait for its own statements: what is not committed is rolled back.
+ */
+function leaveOnSignal(leave: () => Promise<void>): () => void {
   const stop = (signal: NodeJS.Signals) => {
-    release();
-    close().finally(() => process.kill(process.pid, signal));
+    forget();
+    leave().finally(() => process.exit(128 + constants.signals[signal]));
   };
-  const release = () => {
+  const forget = () => {
     for (const signal of SIGNALS) process.removeListener(signal, stop);
   };
   for (const signal of SIGNALS) process.once(signal, stop);
-  return () => {
-    release();
-    return close();
-  };
+  return forget;
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

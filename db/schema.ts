@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 import type { ServiceDimension } from '@/lib/core/dimensions';
-import type { Count, HistogramName, SumColumn } from './rollups/conversations/measures';
+import type { Count, HistogramName, SumColumn, TallyColumn } from './rollups/conversations/measures';
 
 /** Tables as kysely sees them; the truth is in migrations/. Dates are `YYYY-MM-DD` strings, instants are Date. */
 export interface Database {
@@ -170,4 +170,4 @@ export type ConversationCellTable = { day: string; n: number; ai_hours: number |
   string | null
 > &
   Record<Exclude<Count, 'n'> | SumColumn, number | null> &
-  Record<HistogramName, Buffer | null>;
+  Record<HistogramName | TallyColumn, Buffer | null>;

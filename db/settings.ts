@@ -55,7 +55,15 @@ export async function baselineQuarter(db: Db, settings: Settings): Promise<strin
   return first?.quarter ?? null;
 }
 
-/** True while the workspace shows the reference company. */
+/** True while the workspace shows the reference company: from the commit that brings it to the one that removes it. */
 export async function holdsDemo(db: Db): Promise<boolean> {
-  return (await db.selectFrom('source').select('id').where('name', '=', 'demo').executeTakeFirst()) !== undefined;
+  const loaded = await db
+    .selectFrom('run')
+    .innerJoin('source', 'source.id', 'run.source_id')
+    .select('run.id')
+    .where('source.name', '=', 'demo')
+    .where('run.state', '=', 'succeeded')
+    .limit(1)
+    .executeTakeFirst();
+  return loaded !== undefined;
 }

@@ -88,7 +88,7 @@ export async function startServer(place: Place): Promise<void> {
 /** Stops the server (fast: open transactions are rolled back) and waits until it is gone. */
 export async function stopServer(place: Place): Promise<void> {
   const running = readPostmaster(place);
-  if (!running) return;
+  if (!running || !isServer(running.pid)) return;
   process.kill(running.pid, place.lasting ? 'SIGINT' : 'SIGQUIT');
   while (alive(running.pid)) await sleep(WAIT_MS);
 }

@@ -46,16 +46,24 @@ async function rebuildDates(client: pg.ClientBase, dates: string): Promise<numbe
   await client.query('drop table if exists pg_temp.touched_activity');
   await client.query(`create temp table touched_activity on commit drop as ${dates}`);
   await client.query('analyze touched_activity');
+  const { rows } = await client.query<{ days: string | number; from: string; to: string }>(
+    'select count(*) as days, min(date)::text as from, max(date)::text as to from touched_activity',
+  );
+  const { days, from, to } = rows[0]!;
+  if (Number(days) === 0) return 0;
+  // The bounds, as constants, let the records' block ranges be used.
+  const touched = `date between '${from}' and '${to}' and date in (select date from touched_activity)`;
+  // Gathering years of activity in 4 MB would spill to disk many times over; the setting ends with the transaction.
+  await client.query("set local work_mem = '64MB'");
   await client.query(`
     insert into person (hash)
     select distinct person from tool_activity a
-    where date in (select date from touched_activity) and not exists (select from person p where p.hash = a.person)
+    where ${touched} and not exists (select from person p where p.hash = a.person)
     on conflict do nothing`);
-  await client.query('delete from activity_rollup where date in (select date from touched_activity)');
-  await client.query(PACK_DAYS);
-  await client.query(PACK_LONGER);
-  const { rows } = await client.query<{ days: string | number }>('select count(*) as days from touched_activity');
-  return Number(rows[0]!.days);
+  await client.query(`delete from activity_rollup where ${touched}`);
+  await client.query(packDays(touched));
+  await client.query(packLonger(touched));
+  return Number(days);
 }
 
 // Active is: at least one interaction; or an unknown number where the vendor names a last active day inside the period.
@@ -65,25 +73,25 @@ const IS_ACTIVE = `(a.interactions > 0 or a.interactions is null and ${LAST_ACTI
 const INTERACTIONS = 'least(coalesce(a.interactions, -1), 2147483647)';
 
 // An entry of a one-day row is eight bytes, so it is gathered and sorted as one bigint: person_no above, interactions below.
-const PACK_DAYS = `
+const packDays = (touched: string) => `
   insert into activity_rollup (source_id, tool, date, period_days, entries)
   select source_id, tool, date, 1,
     coalesce((select string_agg(int8send(entry), ''::bytea order by entry) from unnest(entries) entry), ''::bytea)
   from (
     select a.source_id, a.tool, a.date,
-      array_agg(p.person_no::bigint << 32 | ${INTERACTIONS} & 4294967295) filter (where ${IS_ACTIVE}) as entries
+      array_agg((p.person_no::bigint << 32) | (${INTERACTIONS} & 4294967295)) filter (where ${IS_ACTIVE}) as entries
     from tool_activity a join person p on p.hash = a.person
-    where a.period_days = 1 and a.date in (select date from touched_activity)
+    where a.period_days = 1 and ${touched}
     group by a.source_id, a.tool, a.date
   ) gathered`;
 
-const PACK_LONGER = `
+const packLonger = (touched: string) => `
   insert into activity_rollup (source_id, tool, date, period_days, entries)
   select a.source_id, a.tool, a.date, a.period_days,
     coalesce(string_agg(int4send(p.person_no) || int4send(${INTERACTIONS}::int) || int4send(coalesce(${LAST_ACTIVE}, -1)),
       ''::bytea order by p.person_no) filter (where ${IS_ACTIVE}), ''::bytea)
   from tool_activity a join person p on p.hash = a.person
-  where a.period_days > 1 and a.date in (select date from touched_activity)
+  where a.period_days > 1 and ${touched}
   group by a.source_id, a.tool, a.date, a.period_days`;
 
 /** Each source is known up to its latest date, never later than now; what reads several waits for the slowest. */

@@ -1,8 +1,10 @@
-import type { Command } from 'commander';
+import path from 'node:path';
+import { type Command, Option } from 'commander';
 import { TandemError } from '@/lib/core/errors';
 import { isRecordType, RECORD_TYPES } from '@/lib/core/record';
+import { readEnv } from '@/lib/env';
 import { inputsOf } from '@/lib/ingest/inputs';
-import { ingest } from '@/lib/ingest/run';
+import { ingest, type Road } from '@/lib/ingest/run';
 import { summaryText } from '@/lib/ingest/summary';
 import { ingestProgress } from './ingest-progress';
 import type { CommandIo } from './io';
@@ -16,14 +18,16 @@ export function register(program: Command, io: CommandIo): void {
     .argument('<PATH...>', '.jsonl, .ndjson, .json or .csv, plain or .gz; a folder stands for all in it')
     .option('--source <NAME>', "what the records' origin is called (default: the format's name)")
     .option('--type <TYPE>', `what every row is: ${RECORD_TYPES.join(', ')}`)
+    // The server hands uploads to this command; the run then says by which road they came.
+    .addOption(new Option('--road <ROAD>').choices(['cli', 'http', 'upload']).default('cli').hideHelp())
     .addHelpText('after', '\nExit status: 0 all well, 2 some rows or files rejected, 1 nothing done.')
-    .action(async (paths: string[], { source, type }: { source?: string; type?: string }) => {
+    .action(async (paths: string[], { source, type, road }: { source?: string; type?: string; road: Road }) => {
       if (type !== undefined && !isRecordType(type))
         throw new TandemError(422, `--type ${type} is not one of ${RECORD_TYPES.join(', ')}.`);
       const progress = ingestProgress(process.stderr);
       try {
         const summary = await io.database((connection) =>
-          ingest(connection, { source, type, inputs: inputsOf(paths), road: 'cli', ...progress }),
+          ingest(connection, { source, type, inputs: inputsOf(paths.map(fromWhereTyped)), road, ...progress }),
         );
         progress.clear();
         if (io.json) io.say(summaryText(summary));
@@ -33,4 +37,10 @@ export function register(program: Command, io: CommandIo): void {
         progress.clear();
       }
     });
+}
+
+/** npm runs scripts in the project's folder; a path is meant from where it was typed. */
+function fromWhereTyped(given: string): string {
+  if (given === '-') return given;
+  return path.relative('', path.resolve(readEnv().INIT_CWD ?? '', given)) || '.';
 }

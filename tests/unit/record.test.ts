@@ -95,11 +95,11 @@ describe('the fast check and zod', () => {
   test.each(RECORD_TYPES)('say the same of any %s', (type) => {
     const names = fieldsOf(type).map(({ name }) => name);
     const check = makeCheck(type, context, () => undefined);
-    const good = type === 'conversation' ? conversation('c') : {};
+    const good: object = type === 'conversation' ? conversation('c') : {};
     const record = fc.record(Object.fromEntries(names.map((name) => [name, odd])), { requiredKeys: [] });
     fc.assert(
       fc.property(record, (changes) => {
-        const raw = { ...good, ...changes };
+        const raw: Record<string, unknown> = { ...good, ...changes };
         const byZod = parseRecord(type, raw);
         const expected = byZod instanceof Refusal ? byZod : (RULES[type](byZod, context) ?? byZod);
         expect(check(raw, false)).toEqual(expected);
@@ -111,8 +111,8 @@ describe('the fast check and zod', () => {
 
 describe('a conversation is refused when', () => {
   const check = makeCheck('conversation', context, () => undefined);
-  const verdict = (changes: object) => {
-    const result = check(conversation('c', changes) as Record<string, unknown>, false);
+  const verdict = (changes: Record<string, unknown>) => {
+    const result = check(conversation('c', changes), false);
     return result instanceof Refusal ? `${result.field} | ${result.reason}` : 'accepted';
   };
 

@@ -3,6 +3,7 @@ import { SERVICE_DIMENSIONS, type ServiceDimension } from '@/lib/core/dimensions
 import type { IsoDate } from '@/lib/core/request';
 import { type Cells, roll } from './cells';
 import type { Moment } from './facts';
+import { TALLIES } from './measures';
 import { during, stretches } from './ranges';
 import { readDays } from './read';
 import { markRepeated } from './repeats';
@@ -84,10 +85,12 @@ async function buildPass(client: pg.ClientBase, days: readonly IsoDate[], { zone
     days: days.map((day) => (Date.parse(day) - YEAR_2000) / DAY_MS),
     moment,
   });
-  const finest = [...found].map(([day, collected]) => ({ day, cells: collected.sealed() }));
+  const tallied = TALLIES.map(({ dimension }) => dictionary.ranked(SERVICE_DIMENSIONS.indexOf(dimension)));
+  const finest = [...found].map(([day, collected]) => ({ day, cells: collected.sealed(tallied) }));
   found.clear();
-  await writeBlocks(client, 'conversation_cell_full', fullBlocks(finest), dictionary.fields);
-  await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, dictionary.sizes), dictionary.fields);
+  const values = { byCode: dictionary.fields, tallied: tallied.map(({ fields }) => fields) };
+  await writeBlocks(client, 'conversation_cell_full', fullBlocks(finest), values);
+  await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, dictionary.sizes), values);
 }
 
 type Days = readonly { day: number; cells: Cells }[];

@@ -15,7 +15,7 @@ export interface Cells {
   hours: Int32Array;
   /** per cell one code of each dimension (dictionary.ts); those of dimensions rolled away mean nothing */
   codes: Int32Array;
-  /** one for each of HISTOGRAMS */
+  /** one for each of HISTOGRAMS, then one for each of TALLIES */
   observed: Observed[];
 }
 

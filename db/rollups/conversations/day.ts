@@ -1,11 +1,14 @@
+import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { bucketOf } from '@/lib/stats/histogram';
 import { type Cells, DIMENSIONS, WIDTH } from './cells';
+import type { Ranked } from './dictionary';
 import { BIT, countsOf, type Facts, type Moment } from './facts';
 import { Growing } from './growing';
 import { KeyTable } from './key-table';
-import { COUNTS, HISTOGRAMS, SUMS } from './measures';
-import { sealObserved } from './observed';
+import { COUNTS, HISTOGRAMS, SUMS, TALLIES } from './measures';
+import { type Observed, observeOnce, sealObserved } from './observed';
 
+const AI_INVOLVED = COUNTS.indexOf('ai_involved_n');
 const CSAT = COUNTS.length;
 const RESOLUTION = CSAT + 1;
 const COST = CSAT + 2;
@@ -22,7 +25,7 @@ export class DayCells {
   private readonly codes = new Growing(new Int32Array(DIMENSIONS * 64));
   private readonly observations = HISTOGRAMS.map(() => ({
     cells: new Growing(new Int32Array(64)),
-    buckets: new Growing(new Uint16Array(64)),
+    buckets: new Growing(new Int32Array(64)),
   }));
 
   /** The cell whose key is in `source[from, to)`; a new one takes its codes, one per dimension, from `codesOf`. */
@@ -53,16 +56,31 @@ export class DayCells {
     }
   }
 
-  /** No more conversations come. */
-  sealed(): Cells {
+  /** No more conversations come. `tallied` are the values of the dimensions of TALLIES. */
+  sealed(tallied: readonly Ranked[]): Cells {
     const { size } = this.keys;
     return {
       size,
       numbers: this.numbers.values,
       hours: this.hours.values,
       codes: this.codes.values,
-      observed: this.observations.map((observations) => sealObserved(observations, size)),
+      observed: [
+        ...this.observations.map((observations) => sealObserved(observations, size)),
+        ...TALLIES.map(({ dimension }, index) => this.tally(SERVICE_DIMENSIONS.indexOf(dimension), tallied[index]!)),
+      ],
     };
+  }
+
+  /** A finest cell has one market and one language; all of its conversations with the AI are theirs. */
+  private tally(dimension: number, { rankOf, unknown }: Ranked): Observed {
+    const ranks = new Int32Array(this.keys.size);
+    const counts = new Uint32Array(this.keys.size);
+    for (let cell = 0; cell < ranks.length; cell++) {
+      const code = this.codes.values[cell * DIMENSIONS + dimension]!;
+      ranks[cell] = rankOf[code]!;
+      if (code !== unknown) counts[cell] = this.numbers.values[cell * WIDTH + AI_INVOLVED]!;
+    }
+    return observeOnce(ranks, counts);
   }
 
   private observe(histogram: number, cell: number, microseconds: number): void {

@@ -1,5 +1,14 @@
 import { SERVICE_DIMENSIONS, UNKNOWN } from '@/lib/core/dimensions';
 
+/** Values of one dimension by rank, and the code that stands for unknown. */
+export interface Ranked {
+  /** code → rank */
+  rankOf: Int32Array;
+  /** rank → value, ready to send */
+  fields: readonly Buffer[];
+  unknown: number;
+}
+
 /** The values each dimension takes ↔ small numbers, shared by the days of one pass. */
 export class Dictionary {
   /** a value's bytes as a field of COPY BINARY: length, then UTF-8 */
@@ -18,6 +27,18 @@ export class Dictionary {
     this.fields[dimension]!.push(Buffer.concat([length, text]));
     codes.set(named, codes.size);
     return codes.size - 1;
+  }
+
+  /** The values of a dimension in an order that does not depend on who came first. */
+  ranked(dimension: number): Ranked {
+    const unknown = this.code(dimension, null);
+    const fields = this.fields[dimension]!;
+    const order = fields.map((_, code) => code).sort((a, b) => Buffer.compare(fields[a]!, fields[b]!));
+    const rankOf = new Int32Array(order.length);
+    order.forEach((code, rank) => {
+      rankOf[code] = rank;
+    });
+    return { rankOf, fields: order.map((code) => fields[code]!), unknown };
   }
 
   get sizes(): number[] {

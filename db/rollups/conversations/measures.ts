@@ -41,5 +41,12 @@ export type SumColumn = (typeof SUMS)[number]['column'];
 export const HISTOGRAMS = ['first_response_seconds', 'resolution_seconds', 'time_to_human_seconds'] as const;
 export type HistogramName = (typeof HISTOGRAMS)[number];
 
+/** Conversations with the AI by value of a dimension (lib/stats/tally.ts), unknown left out; `string_agg` merges them. */
+export const TALLIES = [
+  { column: 'ai_markets', dimension: 'market' },
+  { column: 'ai_languages', dimension: 'language' },
+] as const;
+export type TallyColumn = (typeof TALLIES)[number]['column'];
+
 /** Bit h: a conversation with the AI started in the day's hour h. With the weekday it makes the 168 hours of a week. */
 export const HOURS = 'ai_hours';

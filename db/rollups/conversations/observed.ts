@@ -1,23 +1,38 @@
-import { BUCKETS } from '@/lib/stats/histogram';
 import type { Growing } from './growing';
 
-/** One histogram of each cell: the buckets of cell c, ascending, are entries `starts[c]` up to `starts[c + 1]`. */
+/**
+ * How often which number was observed in each cell: those of cell c, ascending, are entries `starts[c]` up to
+ * `starts[c + 1]`. The numbers are buckets of a histogram, or ranks of a dimension's values.
+ */
 export interface Observed {
   starts: Int32Array;
-  buckets: Uint16Array;
+  buckets: Int32Array;
   counts: Uint32Array;
 }
 
 /** Single observations, in the order they were read. */
 export interface Observations {
   cells: Growing<Int32Array>;
-  buckets: Growing<Uint16Array>;
+  buckets: Growing<Int32Array>;
 }
 
 /** So few numbers are in order sooner than the library's sort has begun. */
 const FEW = 24;
-const tally = new Uint32Array(BUCKETS);
-const seen = new Uint16Array(BUCKETS);
+let tally = new Uint32Array(4096);
+let seen = new Int32Array(4096);
+
+/** Makes room for numbers below `limit`. */
+function prepare(limit: number): void {
+  if (limit <= tally.length) return;
+  tally = new Uint32Array(limit * 2);
+  seen = new Int32Array(limit * 2);
+}
+
+function limitOf({ starts, buckets }: Observed): number {
+  let limit = 0;
+  for (let i = 0; i < starts.at(-1)!; i++) if (buckets[i]! >= limit) limit = buckets[i]! + 1;
+  return limit;
+}
 
 /** Observations as histograms of their cells. */
 export function sealObserved({ cells, buckets }: Observations, size: number): Observed {
@@ -35,10 +50,25 @@ export function sealObserved({ cells, buckets }: Observations, size: number): Ob
   return target;
 }
 
-/** The histograms of groups of cells: `groupOf` says which of the `size` groups each cell belongs to. */
+/** Each cell observes at most one number: `numbers[c]`, `counts[c]` times; a count of 0 is nothing. */
+export function observeOnce(numbers: Int32Array, counts: Uint32Array): Observed {
+  const target = emptyFor(numbers.length, numbers.length);
+  let at = 0;
+  for (let cell = 0; cell < numbers.length; cell++) {
+    if (counts[cell]! > 0) {
+      target.buckets[at] = numbers[cell]!;
+      target.counts[at++] = counts[cell]!;
+    }
+    target.starts[cell + 1] = at;
+  }
+  return target;
+}
+
+/** What groups of cells observed: `groupOf` says which of the `size` groups each cell belongs to. */
 export function mergeObserved(sources: readonly Observed[], groupOf: Int32Array, size: number): Observed[] {
   const { order, starts } = sortedBy(groupOf, size);
   return sources.map((source) => {
+    prepare(limitOf(source));
     const target = emptyFor(size, source.starts[groupOf.length]!);
     for (let group = 0; group < size; group++) {
       let distinct = 0;
@@ -57,7 +87,7 @@ export function mergeObserved(sources: readonly Observed[], groupOf: Int32Array,
 }
 
 function emptyFor(size: number, entries: number): Observed {
-  return { starts: new Int32Array(size + 1), buckets: new Uint16Array(entries), counts: new Uint32Array(entries) };
+  return { starts: new Int32Array(size + 1), buckets: new Int32Array(entries), counts: new Uint32Array(entries) };
 }
 
 /** Moves the tally into a cell: ascending, so that the same records give the same bytes in whatever order they came. */

@@ -4,15 +4,25 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { bytesFor, writeCount } from '@/lib/stats/histogram';
+import { tallyBytes, writeTally } from '@/lib/stats/tally';
 import { type Cells, DIMENSIONS, WIDTH } from './cells';
-import { COUNTS, HISTOGRAMS, HOURS, SUMS } from './measures';
+import { COUNTS, HISTOGRAMS, HOURS, SUMS, TALLIES } from './measures';
+import type { Observed } from './observed';
 
 const PIECE = 256 * 1024;
 /** Field count, set, and at most 12 bytes for each number; 4 for each field of another length. */
-const FIXED_BYTES = 2 + (2 + WIDTH + 1) * 12 + (DIMENSIONS + HISTOGRAMS.length) * 4;
+const FIXED_BYTES = 2 + (2 + WIDTH + 1) * 12 + (DIMENSIONS + HISTOGRAMS.length + TALLIES.length) * 4;
+/** In front of a value that is ready to send. */
+const LENGTH_BYTES = 4;
 const HEADER = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
 const END = Buffer.from([0xff, 0xff]);
-const MEASURES = [...COUNTS.slice(1), ...SUMS.map(({ column }) => column), HOURS, ...HISTOGRAMS];
+const MEASURES = [
+  ...COUNTS.slice(1),
+  ...SUMS.map(({ column }) => column),
+  HOURS,
+  ...HISTOGRAMS,
+  ...TALLIES.map(({ column }) => column),
+];
 const FULL_COLUMNS = ['day', 'n', ...SERVICE_DIMENSIONS, ...MEASURES];
 const NARROW_COLUMNS = ['set_id', ...FULL_COLUMNS];
 
@@ -27,7 +37,11 @@ export interface Block {
   dimensions: readonly number[];
 }
 
-type Fields = readonly (readonly Buffer[])[];
+/** Dimensions' values as fields ready to send: by dimension and code, and by tally and rank. */
+interface Values {
+  byCode: readonly (readonly Buffer[])[];
+  tallied: readonly (readonly Buffer[])[];
+}
 
 /**
  * Writes blocks by COPY BINARY into the table of all dimensions or into the narrow one. Blocks are made while the
@@ -37,18 +51,18 @@ export async function writeBlocks(
   client: pg.ClientBase,
   table: 'conversation_cell' | 'conversation_cell_full',
   blocks: Iterable<Block>,
-  fields: Fields,
+  values: Values,
 ): Promise<void> {
   const columns = table === 'conversation_cell' ? NARROW_COLUMNS : FULL_COLUMNS;
   const sink = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`));
-  await pipeline(Readable.from(new Encoder(fields).pieces(blocks), { objectMode: true, highWaterMark: 2 }), sink);
+  await pipeline(Readable.from(new Encoder(values).pieces(blocks), { objectMode: true, highWaterMark: 2 }), sink);
 }
 
 class Encoder {
   private piece = Buffer.allocUnsafe(PIECE);
   private at = 0;
 
-  constructor(private readonly fields: Fields) {}
+  constructor(private readonly values: Values) {}
 
   *pieces(blocks: Iterable<Block>): Generator<Buffer> {
     yield HEADER;
@@ -69,7 +83,7 @@ class Encoder {
   }
 
   private row({ day, cells, set, dimensions }: Block, cell: number): void {
-    const { numbers, hours, observed } = cells;
+    const { numbers, hours } = cells;
     const base = cell * WIDTH;
     this.reserve(FIXED_BYTES);
     this.short((set === null ? 0 : 1) + FULL_COLUMNS.length);
@@ -90,11 +104,12 @@ class Encoder {
       else this.double(numbers[k]!);
     if (hours[cell] === 0) this.word(-1);
     else this.int(hours[cell]!);
-    for (let histogram = 0; histogram < observed.length; histogram++) this.histogram(cells, cell, histogram);
+    for (let index = 0; index < HISTOGRAMS.length; index++) this.histogram(cells.observed[index]!, cell);
+    for (let index = 0; index < TALLIES.length; index++)
+      this.tally(cells.observed[HISTOGRAMS.length + index]!, cell, this.values.tallied[index]!);
   }
 
-  private histogram({ observed }: Cells, cell: number, histogram: number): void {
-    const { starts, buckets, counts } = observed[histogram]!;
+  private histogram({ starts, buckets, counts }: Observed, cell: number): void {
     const from = starts[cell]!;
     const to = starts[cell + 1]!;
     if (from === to) {
@@ -110,8 +125,28 @@ class Encoder {
     this.at = at;
   }
 
+  private tally({ starts, buckets, counts }: Observed, cell: number, fields: readonly Buffer[]): void {
+    const from = starts[cell]!;
+    const to = starts[cell + 1]!;
+    if (from === to) {
+      this.word(-1);
+      return;
+    }
+    let most = 0;
+    for (let i = from; i < to; i++) most += tallyBytes(fields[buckets[i]!]!.length);
+    this.reserve(4 + most);
+    const start = this.at + 4;
+    let at = start;
+    for (let i = from; i < to; i++) {
+      const source = fields[buckets[i]!]!;
+      at = writeTally(this.piece, at, { source, from: LENGTH_BYTES, to: source.length }, counts[i]!);
+    }
+    this.word(at - start);
+    this.at = at;
+  }
+
   private value(dimension: number, code: number): void {
-    const field = this.fields[dimension]![code]!;
+    const field = this.values.byCode[dimension]![code]!;
     this.reserve(field.length);
     for (let i = 0; i < field.length; i++) this.piece[this.at + i] = field[i]!;
     this.at += field.length;

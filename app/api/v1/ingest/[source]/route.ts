@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { TandemError } from '@/lib/core/errors';
+import { ingestFile } from '@/lib/http/ingest-child';
+import { methods, route } from '@/lib/http/route';
+import { spooled } from '@/lib/http/spool';
+
+const TYPES = ['conversation', 'tool_activity', 'employee', 'seat', 'financials'] as const;
+
+const schema = z.object({
+  source: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i, 'has 1 to 64 letters, digits, dots, dashes and underscores')
+    .refine((name) => name !== 'demo', 'demo is the reference company: choose another name'),
+  type: z.enum(TYPES).optional(),
+  /** what the file was called, for messages about its rows */
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()-]{0,120}$/u, 'is not usable')
+    .default('upload'),
+});
+
+function inputOf(_: Request, url: URL, params: Record<string, string>) {
+  const given = Object.fromEntries(
+    ['type', 'name'].flatMap((key) => (url.searchParams.get(key) ? [[key, url.searchParams.get(key)]] : [])),
+  );
+  const parsed = schema.safeParse({ ...given, source: params.source });
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), detail: message }));
+  throw new TandemError(422, `${errors[0]!.field}: ${errors[0]!.detail}.`, errors);
+}
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  POST: route({
+    permission: 'ingest',
+    keys: 'ingest',
+    input: inputOf,
+    handler: ({ request, env, input: { source, type, name } }) =>
+      spooled(request, env, { name }, (file) => ingestFile(file, { source, type }, env)),
+  }),
+});
