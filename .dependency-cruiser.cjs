@@ -1,11 +1,11 @@
 /**
- * Who may import whom: app → lib/http, lib/auth → lib/query, lib/ingest, lib/analysis, lib/demo, lib/export
+ * Who may import whom: app → lib/http, lib/auth → lib/query, lib/ingest, lib/analysis, lib/export
  * → declarations and db → foundations; app → components → lib/core. Never upwards, never in a circle.
  * tests/ and scripts/ may import anything.
  */
 const foundations = '^lib/([^/]+\\.ts$|core/)';
 const declarations = '^lib/(connectors|metrics|access|stats)/';
-const engines = '^lib/(query|ingest|analysis|demo|export)/';
+const engines = '^lib/(query|ingest|analysis|export)/';
 const doors = '^lib/(http|auth)/';
 
 /** What one layer may import of our own; packages are judged apart. */
@@ -45,6 +45,14 @@ module.exports = {
     layer('engines', engines, [engines, declarations, '^db/', foundations], 'They know nothing of HTTP.'),
     layer('doors', doors, [doors, engines, declarations, '^db/', foundations], 'They know nothing of pages.'),
     layer('app-is-routes', '^app/', ['^(app|components|lib|db)/'], 'Scripts and tests are not part of the product.'),
+    layer('reference-company-is-made-up', '^lib/demo/', ['^lib/(demo|core)/'], 'A pure generator of files.'),
+    {
+      name: 'reference-company-stays-outside',
+      comment: 'Its logs go in like anybody else’s: nothing of the product knows how they were made.',
+      severity: 'error',
+      from: { pathNot: '^(scripts|tests|lib/demo)/' },
+      to: { path: '^lib/demo/' },
+    },
     layer('migrations-stand-still', '^migrations/', [], 'They import nothing of ours: they never change.'),
     {
       name: 'migrations-know-kysely',

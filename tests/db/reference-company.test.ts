@@ -1,0 +1,231 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Connection } from '@/db/client';
+import { readSettings, writeSetting } from '@/db/settings';
+import type { MetricValue } from '@/lib/core/answer';
+import type { MetricRequest } from '@/lib/core/request';
+import type { Viewer } from '@/lib/core/viewer';
+import { dayOf } from '@/lib/demo/calendar';
+import { writeCompany } from '@/lib/demo/company';
+import { workspaceSettings } from '@/lib/demo/workspace';
+import { inputsOf } from '@/lib/ingest/inputs';
+import { ingest } from '@/lib/ingest/run';
+import { runMetrics } from '@/lib/query/run';
+import { loadCompany } from '@/scripts/commands/demo';
+import { createDatabase, type TestDatabase, useDatabase } from '../support/database';
+import { conversation, file, KEY, lines, take } from '../support/ingest';
+import {
+  aiOnly,
+  between,
+  collect,
+  coverage247,
+  PeopleFigures,
+  repeatRate,
+  resolutionMean,
+  served,
+  share,
+} from '../support/reference-figures';
+
+const analyst: Viewer = { kind: 'cli', name: 'test', grants: [{ role: 'analyst' }] };
+const folders: string[] = [];
+const WHOLE = { scale: 0.01, from: dayOf('2023-08-01'), to: dayOf('2025-04-01') };
+const ROW_10: [string, number][] = [
+  ['Communications', 0.93],
+  ['Marketing', 0.88],
+  ['Legal', 0.86],
+];
+const MONTH = { from: '2024-01-27', to: '2024-02-27' };
+const BEFORE = { from: '2023-10-01', to: '2024-01-27' };
+const YEAR = { from: '2024-02-01', to: '2025-03-01' };
+const SPRING_25 = { from: '2025-01-01', to: '2025-04-01' };
+
+beforeAll(() => {
+  process.env.TANDEM_DATA_DIR = temporary();
+});
+afterAll(() => {
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+function temporary(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tandem-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+/**
+ * What `tandem demo` does, less the months of tool activity that no row of the table asks for: they would be half of
+ * the time this test takes.
+ */
+async function load(connection: Connection, seed: number): Promise<void> {
+  const folder = temporary();
+  writeCompany({ seed, ...WHOLE }, (name) => {
+    const asked = !name.startsWith('tool_activity') || /2024-0[456]|2025-0[123]/.test(name);
+    const to = fs.openSync(asked ? path.join(folder, name) : os.devNull, 'w');
+    return { write: (text) => fs.writeFileSync(to, text, 'latin1'), end: () => fs.closeSync(to) };
+  });
+  for (const [name, value] of Object.entries(workspaceSettings()))
+    await writeSetting(connection.db, name, value, 'demo');
+  const summary = await ingest(connection, { source: 'demo', inputs: inputsOf([folder]), road: 'demo', key: KEY });
+  expect(summary).toMatchObject({ rejected: 0, updated: 0, duplicate: 0, unknownFields: {}, failed: [], warnings: [] });
+  fs.rmSync(folder, { recursive: true });
+}
+
+describe.each([1, 2])('the published figures come out of the logs of seed %i', (seed) => {
+  let t: TestDatabase;
+  beforeAll(async () => {
+    t = await createDatabase();
+    await load(t, seed);
+  }, 600_000);
+  afterAll(() => t.close());
+
+  async function ask(metric: string, request: Omit<MetricRequest, 'metrics'>): Promise<MetricValue> {
+    const { rows, demo } = await runMetrics(t.db, analyst, { metrics: [metric], ...request });
+    expect(rows).toHaveLength(1);
+    expect(demo).toBe(true);
+    return rows[0]!.values[metric]!;
+  }
+  const value = async (metric: string, request: Omit<MetricRequest, 'metrics'>) => (await ask(metric, request)).value!;
+  const change = async (metric: string, request: Omit<MetricRequest, 'metrics'>) => {
+    const { value, compare } = await ask(metric, request);
+    return value! / compare! - 1;
+  };
+  const within = (given: number, low: number, high: number) => {
+    expect(given).toBeGreaterThanOrEqual(low);
+    expect(given).toBeLessThanOrEqual(high);
+  };
+
+  it('1: 2.3 million conversations by the AI assistant in its first month, here one in a hundred', async () =>
+    within(await value('conversations', { ...MONTH, filter: { handled_by: ['ai'] } }), 22_500, 23_500));
+
+  it('2: two-thirds of customer service chats', async () =>
+    within(await value('ai_share', { ...MONTH, filter: { channel: ['chat'] } }), 0.65, 0.68));
+
+  it('5: 25 % drop in repeat inquiries', async () => {
+    const ai = await value('repeat_inquiry_rate', { ...YEAR, filter: { handled_by: ['ai'] } });
+    within(ai / (await value('repeat_inquiry_rate', BEFORE)) - 1, -0.28, -0.22);
+  });
+
+  it('6: under 2 minutes, against 11 before', async () => {
+    const ai = { channel: ['chat'], handled_by: ['ai'] };
+    within(await value('resolution_time_mean', { ...MONTH, filter: ai }), 60, 119.9);
+    within(await value('resolution_time_mean', { ...BEFORE, filter: { channel: ['chat'] } }), 630, 690);
+  });
+
+  it('7: 23 markets, 24/7, more than 35 languages', async () => {
+    expect(await value('markets_served', YEAR)).toBe(23);
+    expect(await value('languages_served', YEAR)).toBeGreaterThanOrEqual(36);
+    expect(await value('coverage_24_7', YEAR)).toBe(1);
+  });
+
+  it('9: 90 % of employees use generative AI daily', async () =>
+    within(await value('daily_active_rate', { from: '2024-04-01', to: '2024-07-01' }), 0.89, 0.91));
+
+  it.each(ROW_10)('10: %s %f', async (department, rate) => {
+    const request = { from: '2024-04-01', to: '2024-07-01', filter: { department: [department] } };
+    within(await value('daily_active_rate', request), rate - 0.01, rate + 0.01);
+  });
+
+  it('11: 96 % of employees use AI daily', async () => within(await value('daily_active_rate', SPRING_25), 0.95, 0.97));
+
+  it('12: revenue per employee up 152 % since the first quarter of 2023, close to 1 million', async () => {
+    within(await change('revenue_per_employee', { ...SPRING_25, compare: 'baseline' }), 1.49, 1.55);
+    within(await value('revenue_per_employee', SPRING_25), 940_000, 1_000_000);
+  });
+
+  it('13: workforce about 40 % smaller since 2022', async () => {
+    const compare = { from: '2022-10-01', to: '2023-01-01' };
+    within(await change('headcount', { ...SPRING_25, compare }), -0.42, -0.38);
+  });
+
+  it('14: tech employees from 36 % to 52 %', async () => {
+    within(await value('tech_share', { from: '2022-10-01', to: '2023-01-01' }), 0.35, 0.37);
+    within(await value('tech_share', SPRING_25), 0.51, 0.53);
+  });
+
+  it('15: cost per transaction down 40 %, satisfaction maintained', async () => {
+    within(await change('cost_per_transaction', { ...SPRING_25, compare: 'baseline' }), -0.42, -0.38);
+    const compare = { from: '2023-10-01', to: '2024-01-01' };
+    const csat = await ask('csat_mean', { ...SPRING_25, compare });
+    within(csat.value! - csat.compare!, -0.1, 0.1);
+  });
+
+  it('16, in part: people are slow to come in autumn 2024, prompt and flexible in 2025', async () => {
+    within(await value('human_within_target_rate', { from: '2024-10-01', to: '2025-01-01' }), 0.5, 0.85);
+    within(await value('human_within_target_rate', SPRING_25), 0.95, 1);
+    const flexible = { agent_pool: ['flexible'] };
+    expect(await value('conversations', { ...SPRING_25, filter: flexible })).toBeGreaterThan(1000);
+  });
+
+  it('and agree with plain loops over the same records', async () => {
+    const all = collect(seed, 0.01, BEFORE.from, '2024-02-27');
+    const chats = between(all, MONTH.from, MONTH.to).filter((c) => c.channel === 'chat' && aiOnly(c));
+    const asked = { ...MONTH, filter: { channel: ['chat'], handled_by: ['ai'] } };
+    expect(await value('conversations', asked)).toBe(chats.length);
+    expect(await value('resolution_time_mean', asked)).toBeCloseTo(resolutionMean(chats), 9);
+    expect(await value('ai_share', MONTH)).toBeCloseTo(share(between(all, MONTH.from, MONTH.to), aiOnly), 12);
+    const february = between(all, '2024-02-01', '2024-02-15');
+    const asked14 = { from: '2024-02-01', to: '2024-02-15' };
+    expect(await value('markets_served', asked14)).toBe(served(february, 'market'));
+    expect(await value('languages_served', asked14)).toBe(served(february, 'language'));
+    expect(await value('coverage_24_7', asked14)).toBeCloseTo(coverage247(february), 12);
+    const before = repeatRate(between(all, BEFORE.from, BEFORE.to), all);
+    expect(await value('repeat_inquiry_rate', BEFORE)).toBeCloseTo(before, 12);
+    const people = new PeopleFigures(seed, '2024-04-01', '2024-07-01');
+    const daily = people.dailyActiveRate('2024-04-01', '2024-07-01', 'Legal');
+    const legal = { from: '2024-04-01', to: '2024-07-01', filter: { department: ['Legal'] } };
+    expect(await value('daily_active_rate', legal)).toBeCloseTo(daily, 12);
+    const { headcount } = people.headcount('2025-01-01', '2025-04-01');
+    expect(await value('headcount', SPRING_25)).toBeCloseTo(headcount, 9);
+  });
+});
+
+describe('loading the reference company', () => {
+  const t = useDatabase();
+  const few = { seed: 1, scale: 0.001, from: dayOf('2024-02-05'), to: dayOf('2024-02-08') };
+  const quiet = () => undefined;
+
+  it('takes every row in and applies its workspace', async () => {
+    const summary = await loadCompany(t, few, quiet);
+    expect(summary).toMatchObject({
+      source: 'demo',
+      rejected: 0,
+      updated: 0,
+      duplicate: 0,
+      unknownFields: {},
+      failed: [],
+    });
+    expect(summary.accepted).toBe(summary.read);
+    expect(await readSettings(t.db)).toMatchObject(workspaceSettings());
+  });
+
+  it('changes nothing the second time', async () => {
+    const versions = () => t.pool.query('select count(*)::int as n from setting').then(({ rows }) => rows[0].n);
+    const before = await versions();
+    const summary = await loadCompany(t, few, quiet);
+    expect(summary).toMatchObject({ accepted: 0, updated: 0, rejected: 0, duplicate: summary.read });
+    expect(await versions()).toBe(before);
+  });
+
+  it('adds the rest of the time to a part of it', async () => {
+    const longer = { ...few, to: dayOf('2024-02-10') };
+    const summary = await loadCompany(t, longer, quiet);
+    expect(summary.updated).toBe(0);
+    expect(summary.duplicate).toBeGreaterThan(15_000);
+    expect(summary.accepted).toBeGreaterThan(200);
+  });
+
+  it('refuses a company of another seed or scale beside it', async () => {
+    await expect(loadCompany(t, { ...few, seed: 2 }, quiet)).rejects.toThrow(/another seed or scale is loaded/);
+    await expect(loadCompany(t, { ...few, scale: 0.002 }, quiet)).rejects.toThrow(/another seed or scale is loaded/);
+  });
+
+  it('goes whole when own records come, and is refused beside them', async () => {
+    await take(t, [file('own.jsonl', lines(conversation('one')))]);
+    const { rows } = await t.pool.query('select count(*)::int as n from conversation');
+    expect(rows[0].n).toBe(1);
+    expect((await readSettings(t.db)).name).toBe('Our company');
+    await expect(loadCompany(t, few, quiet)).rejects.toThrow(/not loaded beside your own records \(own\)/);
+  });
+});
