@@ -40,7 +40,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ai_hours int,
       first_response_seconds bytea,
       resolution_seconds bytea,
-      time_to_human_seconds bytea`);
+      time_to_human_seconds bytea,
+      ai_markets bytea,
+      ai_languages bytea`);
   await sql`
     create table conversation_cell (
       day date not null,
@@ -58,13 +60,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       ${measures}
     )`.execute(db);
   await sql`create index conversation_cell_full_day on conversation_cell_full (day)`.execute(db);
-  // Histograms of large cells lie beside the row, uncompressed: sums pass them by, and merging reads them as they are.
+  // Histograms and tallies of large cells lie beside the row, uncompressed: sums pass them by, and merging reads them as they are.
   for (const table of ['conversation_cell', 'conversation_cell_full'])
     await sql`
       alter table ${sql.table(table)}
         alter first_response_seconds set storage external,
         alter resolution_seconds set storage external,
-        alter time_to_human_seconds set storage external`.execute(db);
+        alter time_to_human_seconds set storage external,
+        alter ai_markets set storage external,
+        alter ai_languages set storage external`.execute(db);
   // How far each type of record reaches, and a number that every change of its rollups raises.
   await sql`
     create table rollup_state (

@@ -21,6 +21,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   // Hashed numbers hardly compress; packing and unpacking them would cost more than it saves.
   await sql`alter table activity_rollup alter column entries set storage external`.execute(db);
+  // Longer rows are few; without this each rebuild would look for them among all.
+  await sql`create index tool_activity_longer on tool_activity (date) where period_days > 1`.execute(db);
   await sql`
     create table if not exists rollup_state (
       type text primary key,

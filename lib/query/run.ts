@@ -2,7 +2,7 @@ import type { Db } from '@/db/client';
 import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
 import { mayAsk } from '@/lib/access/policy';
 import type { Answer, AnswerRow, MetricLabel } from '@/lib/core/answer';
-import { unanswerable } from '@/lib/core/errors';
+import { TandemError, unanswerable } from '@/lib/core/errors';
 import { periodsOf } from '@/lib/core/period';
 import type { DateRange, MetricRequest } from '@/lib/core/request';
 import type { Settings } from '@/lib/core/settings';
@@ -153,7 +153,7 @@ async function addComparison(
   const { request, metrics } = asked;
   const whole = request.compare === 'baseline';
   const compared = whole ? periodsOf(against) : limitedPeriods(against, request);
-  const others = merge(await askSources(db, asked, against, compared), metrics, request);
+  const others = merge(await askComparison(db, asked, { against, compared, warnings }), metrics, request);
   const beside = counterpart(request, periods, compared);
   warnOfUnequalLengths(metrics, periods, compared, warnings);
   for (const row of rows.values()) {
@@ -163,5 +163,20 @@ async function addComparison(
       const value = other?.values[id];
       row.values[id] = { ...row.values[id]!, compare: value?.value ?? null, compareStatus: value?.status ?? 'no_data' };
     }
+  }
+}
+
+/** What cannot be compared (a year ago the week began on another date) must not take the answer with it: it is said. */
+async function askComparison(
+  db: Db,
+  asked: Asked,
+  { against, compared, warnings }: { against: DateRange; compared: Period[]; warnings: string[] },
+): Promise<Map<Source, SourceAnswer>> {
+  try {
+    return await askSources(db, asked, against, compared);
+  } catch (error) {
+    if (!(error instanceof TandemError)) throw error;
+    warnings.push(`There is no comparison: ${error.detail}`);
+    return new Map();
   }
 }

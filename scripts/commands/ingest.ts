@@ -41,6 +41,6 @@ export function register(program: Command, io: CommandIo): void {
 
 /** npm runs scripts in the project's folder; a path is meant from where it was typed. */
 function fromWhereTyped(given: string): string {
-  if (given === '-') return given;
+  if (given === '-' || path.isAbsolute(given)) return given;
   return path.relative('', path.resolve(readEnv().INIT_CWD ?? '', given)) || '.';
 }

@@ -61,8 +61,8 @@ export async function demoSignIns(db: Db, env: Env): Promise<SignIns | null> {
     );
     for (const { email } of there) await changePassword(db, email, password);
   }
-  const people = (await allUsers(db)).filter(({ email, disabled }) => email.endsWith(`@${DOMAIN}`) && !disabled);
-  return { people: people.map(({ email, grants }) => ({ email, grants })), password };
+  const enabled = (await allUsers(db)).filter(({ disabled }) => !disabled);
+  return { people: PEOPLE.flatMap(({ email }) => enabled.filter((user) => user.email === email)), password };
 }
 
 /** All or none, so that a start that is interrupted here leaves nobody without a known password. */

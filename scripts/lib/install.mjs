@@ -7,16 +7,16 @@ export const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const NEEDED = [20, 19];
 
 /**
- * What every script does first: checks Node, goes to the project's folder, reads `.env`, installs what is missing.
- * Ends the process with one clear line when that is not possible.
+ * What every script does first: checks Node, goes to the project's folder, reads `.env` (unless `settings` is false),
+ * installs what is missing. Ends the process with one clear line when that is not possible.
  */
-export function prepare() {
+export function prepare({ settings = true } = {}) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1]))
     fail(`Tandem needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node}.`);
   process.env.INIT_CWD ??= process.cwd();
   process.chdir(ROOT);
-  if (fs.existsSync('.env')) process.loadEnvFile('.env');
+  if (settings && fs.existsSync('.env')) process.loadEnvFile('.env');
   if (!installed()) install();
 }
 

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { rebuildAfterMerge, rebuildAll } from '@/db/rollups/rebuild';
 import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { addDays, periodsOf } from '@/lib/core/period';
@@ -74,6 +74,9 @@ async function merge(company: Company, random: Random, size: number, place: { fr
   await insertConversations(client, company.values());
 }
 
+/** What a failed test left open. */
+beforeEach(() => client.query('rollback'));
+
 const normal = (rows: Record<string, unknown>[]) => rows.map((row) => JSON.stringify(row)).sort();
 async function dump() {
   const narrow = await client.query('select * from conversation_cell');
@@ -82,7 +85,13 @@ async function dump() {
     `select first_at, watermark from rollup_state where type = 'conversation'
      union all select first_at, last_at from conversation_span order by 1, 2`,
   );
-  return { narrow: normal(narrow.rows), full: normal(full.rows), state: state.rows };
+  return [...normal(state.rows), ...normal(narrow.rows), ...normal(full.rows)];
+}
+
+/** The first few rows that only one of two dumps has: all of them would be pages. */
+function apart(one: string[], other: string[]): string[] {
+  const [mine, theirs] = [new Set(one), new Set(other)];
+  return [...one.filter((row) => !theirs.has(row)), ...other.filter((row) => !mine.has(row))].slice(0, 4);
 }
 
 function randomQuery(random: Random, settings: Settings, now: Date, start: string): SourceQuery {
@@ -164,7 +173,7 @@ describe('cells of a random small company', () => {
         await rebuildAfterMerge(client, { conversations: 'changed' }, settings, now);
         const refreshed = await dump();
         await rebuildAll(client, settings, now);
-        expect(refreshed).toEqual(await dump());
+        expect(apart(refreshed, await dump())).toEqual([]);
         await client.query('commit');
         for (let i = 0; i < 12; i++)
           expect(await differences(company, randomQuery(random, settings, now, place.from), looked)).toEqual([]);
@@ -178,7 +187,7 @@ describe('cells of a random small company', () => {
     await client.query('create temp table changed on commit drop as select * from conversation');
     await client.query('truncate conversation');
     await rebuildAfterMerge(client, { conversations: 'changed' }, DEFAULT_SETTINGS, new Date('2025-01-01'));
-    expect(await dump()).toEqual({ narrow: [], full: [], state: [{ first_at: null, watermark: null }] });
+    expect(await dump()).toEqual(['{"first_at":null,"watermark":null}']);
     await client.query('commit');
     const range = { from: '2024-02-01', to: '2024-03-01' };
     const answer = await engine(t.db, {

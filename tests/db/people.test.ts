@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { allDepartments, departments, teams, tools, unmatchedPeople } from '@/db/people';
 import { addDays } from '@/lib/core/period';
 import { employees, seats, toolActivity } from '../fixtures/small-company/people';
 import { adoption } from '../support/adoption-metrics';
@@ -358,5 +359,28 @@ describe('the snapshot', () => {
   it('answers an empty workspace with no_data', async () => {
     await loadPeople(t.pool, {});
     for (const id of Object.keys(adoption)) expect(await one(id)).toMatchObject({ value: null, status: 'no_data' });
+  });
+});
+
+describe('readers for filter bars and the Sources page', () => {
+  it('name what the roster and the tools hold', async () => {
+    const before = {
+      employee_id: 'x',
+      department: 'Old',
+      team: null,
+      valid_from: '2024-01-01',
+      valid_to: '2025-01-01',
+    };
+    await loadPeople(t.pool, { employees: [...employees, before], seats, activity: [...toolActivity, ...ends()] });
+    expect(await departments(t.db, '2026-03-01')).toEqual(['Care', 'Product']);
+    expect(await allDepartments(t.db)).toEqual(['Care', 'Old', 'Product']);
+    expect(await teams(t.db, ['Care'])).toEqual([
+      { department: 'Care', team: 'Chat' },
+      { department: 'Care', team: 'Phone' },
+    ]);
+    expect(await teams(t.db)).toHaveLength(4);
+    expect(await tools(t.db)).toEqual(['chat', 'chatgpt', 'github-copilot']);
+    // The outsider whose two rows bound January 2024.
+    expect(await unmatchedPeople(t.db)).toBe(1);
   });
 });

@@ -71,10 +71,9 @@ function rowsOf(people: Person[]): PeopleRows {
   return { employees, seats, activity };
 }
 
+/** All subsets but the empty one. */
 function subsets<T>(list: T[]): T[][] {
-  return list
-    .reduce<T[][]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]])
-    .filter((s) => s.length);
+  return Array.from({ length: 2 ** list.length - 1 }, (_, mask) => list.filter((_one, at) => (mask + 1) & (1 << at)));
 }
 
 const ORGANISATION: Query[] = [

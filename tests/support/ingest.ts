@@ -27,7 +27,7 @@ export function take(connection: Connection, inputs: Input[], options: Partial<I
 }
 
 /** An AI conversation of two minutes on 5 January 2026, resolved, changed as asked. */
-export function conversation(id: string, changes: Record<string, unknown> = {}): object {
+export function conversation(id: string, changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     type: 'conversation',
     id,

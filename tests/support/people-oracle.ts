@@ -165,7 +165,7 @@ function factsOf(world: World) {
   const lastOf = (period: { from: string; to: string }) => {
     if (watermark === null || watermark < period.from) return null;
     const end = addDays(period.to, -1);
-    return end < watermark ? end : watermark;
+    return [end, watermark].sort()[0]!;
   };
   const days = function* (period: { from: string; to: string }) {
     for (let day = period.from; day < period.to; day = addDays(day, 1))

@@ -42,7 +42,7 @@ describe('percentiles from buckets', () => {
     [3, 2000],
     [10, 1000],
     [1000, 40],
-  ])('are within 1 %% of percentile_cont in groups of %i', (size, numRuns) => {
+  ])('are within one percent of percentile_cont in groups of %i', (size, numRuns) => {
     fc.assert(
       fc.property(fc.array(duration, { minLength: size, maxLength: size }), quantile, (values, p) => {
         const { value, n } = percentileOf(of(values), p);

@@ -13,7 +13,7 @@ import { type Block, writeBlocks } from './write';
 const DAY_MS = 86_400_000;
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 /** Conversations added up at once: enough that a statement is worth it, few enough for 100 MB. */
-const ROWS_A_PASS = 250_000;
+const ROWS_A_PASS = 120_000;
 
 export interface Conditions {
   /** the workspace's zone as an SQL literal */
@@ -78,37 +78,31 @@ function* passes(days: readonly IsoDate[], rowsOf: ReadonlyMap<IsoDate, number>)
   if (pass.length > 0) yield pass;
 }
 
-async function buildPass(client: pg.ClientBase, days: readonly IsoDate[], { zone, moment }: Conditions): Promise<void> {
-  const { days: found, dictionary } = await readDays(client, {
-    where: during('c.started_at', stretches(days), zone),
-    zone,
-    days: days.map((day) => (Date.parse(day) - YEAR_2000) / DAY_MS),
-    moment,
-  });
+async function buildPass(
+  client: pg.ClientBase,
+  dates: readonly IsoDate[],
+  { zone, moment }: Conditions,
+): Promise<void> {
+  const days = dates.map((date) => (Date.parse(date) - YEAR_2000) / DAY_MS);
+  const where = during('c.started_at', stretches(dates), zone);
+  const { cells, dictionary } = await readDays(client, { where, zone, days, moment });
   const tallied = TALLIES.map(({ dimension }) => dictionary.ranked(SERVICE_DIMENSIONS.indexOf(dimension)));
-  const finest = [...found].map(([day, collected]) => ({ day, cells: collected.sealed(tallied) }));
-  found.clear();
-  const values = { byCode: dictionary.fields, tallied: tallied.map(({ fields }) => fields) };
-  await writeBlocks(client, 'conversation_cell_full', fullBlocks(finest), values);
+  const finest = cells.sealed(tallied);
+  const values = { days, byCode: dictionary.fields, tallied: tallied.map(({ fields }) => fields) };
+  const full = [{ cells: finest, set: null, dimensions: positions(SERVICE_DIMENSIONS) }];
+  await writeBlocks(client, 'conversation_cell_full', full, values);
   await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, dictionary.sizes), values);
 }
 
-type Days = readonly { day: number; cells: Cells }[];
-
 const positions = (names: readonly ServiceDimension[]) => names.map((name) => SERVICE_DIMENSIONS.indexOf(name));
 
-function* fullBlocks(finest: Days): Generator<Block> {
-  const dimensions = positions(SERVICE_DIMENSIONS);
-  for (const { day, cells } of finest) yield { day, cells, set: null, dimensions };
-}
-
 /** Set by set, so that the days of one set lie together on disk: that is how they are read. */
-function* narrowBlocks(finest: Days, sizes: readonly number[]): Generator<Block> {
+function* narrowBlocks(finest: Cells, sizes: readonly number[]): Generator<Block> {
   for (const { step, sets } of STEPS) {
-    const coarser = finest.map(({ day, cells }) => ({ day, cells: roll(cells, positions(step), sizes) }));
+    const coarser = roll(finest, positions(step), sizes);
     for (const set of sets) {
       const dimensions = positions(SETS[set]!);
-      for (const { day, cells } of coarser) yield { day, cells: roll(cells, dimensions, sizes), set, dimensions };
+      yield { cells: roll(coarser, dimensions, sizes), set, dimensions };
     }
   }
 }

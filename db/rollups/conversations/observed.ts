@@ -1,3 +1,4 @@
+import { BUCKETS } from '@/lib/stats/histogram';
 import type { Growing } from './growing';
 
 /**
@@ -5,6 +6,8 @@ import type { Growing } from './growing';
  * `starts[c + 1]`. The numbers are buckets of a histogram, or ranks of a dimension's values.
  */
 export interface Observed {
+  /** all numbers are below it */
+  limit: number;
   starts: Int32Array;
   buckets: Int32Array;
   counts: Uint32Array;
@@ -18,8 +21,8 @@ export interface Observations {
 
 /** So few numbers are in order sooner than the library's sort has begun. */
 const FEW = 24;
-let tally = new Uint32Array(4096);
-let seen = new Int32Array(4096);
+let tally = new Uint32Array(BUCKETS);
+let seen = new Int32Array(BUCKETS);
 
 /** Makes room for numbers below `limit`. */
 function prepare(limit: number): void {
@@ -28,16 +31,10 @@ function prepare(limit: number): void {
   seen = new Int32Array(limit * 2);
 }
 
-function limitOf({ starts, buckets }: Observed): number {
-  let limit = 0;
-  for (let i = 0; i < starts.at(-1)!; i++) if (buckets[i]! >= limit) limit = buckets[i]! + 1;
-  return limit;
-}
-
 /** Observations as histograms of their cells. */
 export function sealObserved({ cells, buckets }: Observations, size: number): Observed {
   const { order, starts } = sortedBy(cells.values.subarray(0, cells.length), size);
-  const target = emptyFor(size, cells.length);
+  const target = emptyFor(size, cells.length, BUCKETS);
   for (let cell = 0; cell < size; cell++) {
     let distinct = 0;
     for (let i = starts[cell]!; i < starts[cell + 1]!; i++) {
@@ -51,8 +48,8 @@ export function sealObserved({ cells, buckets }: Observations, size: number): Ob
 }
 
 /** Each cell observes at most one number: `numbers[c]`, `counts[c]` times; a count of 0 is nothing. */
-export function observeOnce(numbers: Int32Array, counts: Uint32Array): Observed {
-  const target = emptyFor(numbers.length, numbers.length);
+export function observeOnce(numbers: Int32Array, counts: Uint32Array, limit: number): Observed {
+  const target = emptyFor(numbers.length, numbers.length, limit);
   let at = 0;
   for (let cell = 0; cell < numbers.length; cell++) {
     if (counts[cell]! > 0) {
@@ -68,8 +65,8 @@ export function observeOnce(numbers: Int32Array, counts: Uint32Array): Observed 
 export function mergeObserved(sources: readonly Observed[], groupOf: Int32Array, size: number): Observed[] {
   const { order, starts } = sortedBy(groupOf, size);
   return sources.map((source) => {
-    prepare(limitOf(source));
-    const target = emptyFor(size, source.starts[groupOf.length]!);
+    prepare(source.limit);
+    const target = emptyFor(size, source.starts[groupOf.length]!, source.limit);
     for (let group = 0; group < size; group++) {
       let distinct = 0;
       for (let i = starts[group]!; i < starts[group + 1]!; i++) {
@@ -86,8 +83,13 @@ export function mergeObserved(sources: readonly Observed[], groupOf: Int32Array,
   });
 }
 
-function emptyFor(size: number, entries: number): Observed {
-  return { starts: new Int32Array(size + 1), buckets: new Int32Array(entries), counts: new Uint32Array(entries) };
+function emptyFor(size: number, entries: number, limit: number): Observed {
+  return {
+    limit,
+    starts: new Int32Array(size + 1),
+    buckets: new Int32Array(entries),
+    counts: new Uint32Array(entries),
+  };
 }
 
 /** Moves the tally into a cell: ascending, so that the same records give the same bytes in whatever order they came. */
@@ -114,7 +116,7 @@ function insertionSort(length: number): void {
 }
 
 /** Positions in the order of their group: those of group g are `order[starts[g]]` up to `order[starts[g + 1]]`. */
-function sortedBy(groupOf: Int32Array, size: number): { order: Int32Array; starts: Int32Array } {
+export function sortedBy(groupOf: Int32Array, size: number): { order: Int32Array; starts: Int32Array } {
   const starts = new Int32Array(size + 1);
   for (let i = 0; i < groupOf.length; i++) starts[groupOf[i]! + 1]! += 1;
   for (let group = 0; group < size; group++) starts[group + 1]! += starts[group]!;

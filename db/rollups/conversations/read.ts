@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { BinaryRows } from './binary-rows';
-import { DayCells } from './day';
+import { Collector } from './collect';
 import { Dictionary } from './dictionary';
 import type { Facts, Moment } from './facts';
 import { REPEATED } from './repeats';
@@ -27,9 +27,9 @@ const LOCAL = KEY.length;
 const IS_REPEATED = LOCAL + 1;
 const STARTED = LOCAL + 2;
 
-/** The finest cells of the wanted days (days since 2000-01-01), and the values they are made of. */
+/** The finest cells of the wanted days, and the values they are made of. */
 export interface Pass {
-  days: Map<number, DayCells>;
+  cells: Collector;
   dictionary: Dictionary;
 }
 
@@ -38,6 +38,7 @@ interface Wanted {
   where: string;
   /** the workspace's zone as an SQL literal */
   zone: string;
+  /** days since 2000-01-01 */
   days: readonly number[];
   moment: Moment;
 }
@@ -56,8 +57,9 @@ export async function readDays(client: pg.ClientBase, { where, zone, days, momen
       left join ${REPEATED} r on r.source_id = c.source_id and r.id = c.id and r.customer = c.customer
       where ${where}
     ) to stdout (format binary)`;
-  const pass: Pass = { days: new Map(days.map((day) => [day, new DayCells()])), dictionary: new Dictionary() };
-  const rows: BinaryRows = new BinaryRows(columns.length + local.length, () => addRow(rows, pass, moment));
+  const pass: Pass = { cells: new Collector(days.length), dictionary: new Dictionary() };
+  const positions = new Map(days.map((day, position) => [day, position]));
+  const rows: BinaryRows = new BinaryRows(columns.length + local.length, () => addRow(rows, pass, positions, moment));
   for await (const chunk of client.query(copyTo(sql))) rows.take(chunk as Buffer);
   return pass;
 }
@@ -79,11 +81,16 @@ const facts: Facts = {
   cost: 0.5,
 };
 
-function addRow(row: BinaryRows, { days, dictionary }: Pass, moment: Moment): void {
+function addRow(
+  row: BinaryRows,
+  { cells, dictionary }: Pass,
+  positions: ReadonlyMap<number, number>,
+  moment: Moment,
+): void {
   const hour = Math.floor(row.instant(LOCAL) / HOUR);
   const day = Math.floor(hour / 24);
-  const cells = days.get(day);
-  if (!cells) return;
+  const position = positions.get(day);
+  if (position === undefined) return;
   facts.aiInvolved = row.boolean(0);
   facts.humanInvolved = row.boolean(1);
   facts.firstHandlerAi = row.is(FIRST_HANDLER, 'ai');
@@ -97,7 +104,9 @@ function addRow(row: BinaryRows, { days, dictionary }: Pass, moment: Moment): vo
   facts.ratedAt = row.instant(STARTED + 5);
   facts.rating = row.smallint(STARTED + 6);
   facts.cost = row.double(STARTED + 7);
-  const cell = cells.cell(row.buffer, row.startOf(0), row.startOf(KEY.length), () => codesOf(row, dictionary));
+  const cell = cells.cell(position, row.buffer, [row.startOf(0), row.startOf(KEY.length)], () =>
+    codesOf(row, dictionary),
+  );
   cells.add(cell, facts, moment, hour - day * 24);
 }
 

@@ -26,10 +26,8 @@ const MEASURES = [
 const FULL_COLUMNS = ['day', 'n', ...SERVICE_DIMENSIONS, ...MEASURES];
 const NARROW_COLUMNS = ['set_id', ...FULL_COLUMNS];
 
-/** The cells of one day by some dimensions, to be written as rows. */
+/** Cells by some dimensions, to be written as rows. */
 export interface Block {
-  /** days since 2000-01-01 */
-  day: number;
   cells: Cells;
   /** null: those of all dimensions, which have a table of their own */
   set: number | null;
@@ -37,9 +35,12 @@ export interface Block {
   dimensions: readonly number[];
 }
 
-/** Dimensions' values as fields ready to send: by dimension and code, and by tally and rank. */
+/** What positions and codes stand for: days since 2000-01-01, and values as fields ready to send. */
 interface Values {
+  days: readonly number[];
+  /** by dimension and code */
   byCode: readonly (readonly Buffer[])[];
+  /** by tally and rank */
   tallied: readonly (readonly Buffer[])[];
 }
 
@@ -82,7 +83,7 @@ class Encoder {
     return done;
   }
 
-  private row({ day, cells, set, dimensions }: Block, cell: number): void {
+  private row({ cells, set, dimensions }: Block, cell: number): void {
     const { numbers, hours } = cells;
     const base = cell * WIDTH;
     this.reserve(FIXED_BYTES);
@@ -91,7 +92,7 @@ class Encoder {
       this.word(2);
       this.short(set);
     }
-    this.int(day);
+    this.int(this.values.days[cells.days[cell]!]!);
     this.int(numbers[base]!);
     for (let dimension = 0; dimension < DIMENSIONS; dimension++)
       if (dimensions.includes(dimension)) this.value(dimension, cells.codes[cell * DIMENSIONS + dimension]!);

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HOURS } from '@/db/rollups/conversations/measures';
 import { setOf } from '@/db/rollups/conversations/sets';
-import { SERVICE_DIMENSIONS, type ServiceDimension, UNKNOWN } from '@/lib/core/dimensions';
+import { SERVICE_DIMENSIONS, type ServiceDimension } from '@/lib/core/dimensions';
 import type { DateRange, Filter, Grain } from '@/lib/core/request';
 import type { Period } from '../source';
-import { type Needs, SERVED, SERVED_ENOUGH } from './needs';
+import { type Needs, SERVED } from './needs';
 
 export const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 
@@ -22,53 +22,13 @@ export interface Compiled {
 export type CellRow = { period: number } & Record<string, string | number | Buffer | null>;
 
 /**
- * One statement over the smallest cells that cover a request: sums by period and group, histograms concatenated,
- * hours by weekday, and beside them the number of values served.
+ * One statement over the smallest cells that cover a request: sums by period and group, histograms and tallies
+ * concatenated, hours by weekday.
  */
-export function compile(asked: Compiled): RawBuilder<CellRow> {
-  const { needs, by } = asked;
-  const keys = ['period', ...by.map((_, index) => `g${index}`)].map((key) => sql.ref(key));
-  const served = needs.served.map((measure) => ({ measure, rows: servedRows(asked, SERVED[measure]) }));
-  const joins = served.map(
-    ({ measure, rows }) => sql`left join (${rows}) as ${sql.ref(measure)} using (${sql.join(keys)})`,
-  );
-  const extra = served.map(({ measure }) => sql`, ${sql.ref(measure)}.served as ${sql.ref(measure)}`);
-  return sql<CellRow>`
-    select cells.*${extra.length > 0 ? sql.join(extra, sql` `) : sql``}
-    from (${grouped(asked, by, measuresOf(needs))}) as cells ${joins.length > 0 ? sql.join(joins, sql` `) : sql``}`;
-}
-
-function measuresOf({ counts, sums, histograms, hours }: Needs): RawBuilder<unknown>[] {
-  const columns = [...counts, ...sums.map(({ column }) => column)];
-  return [
-    ...columns.map((column) => sql`sum(${sql.ref(column)}) as ${sql.ref(column)}`),
-    ...histograms.map((name) => sql`string_agg(${sql.ref(name)}, '') as ${sql.ref(name)}`),
-    ...(hours ? WEEKDAYS : []).map(
-      (weekday) =>
-        sql`bit_or(${sql.ref(HOURS)}) filter (where mod(day - date '2000-01-03', 7) = ${sql.lit(weekday)}) as ${sql.ref(`hours${weekday}`)}`,
-    ),
-  ];
-}
-
-/** Values of a dimension with enough AI-involved conversations in the period and group; unknown is none. */
-function servedRows(asked: Compiled, dimension: ServiceDimension): RawBuilder<unknown> {
-  const keys = ['period', ...asked.by.map((_, index) => `g${index}`)].map((key) => sql.ref(key));
-  const values = grouped(asked, [...asked.by, dimension], [sql`sum(ai_involved_n) as ai_involved_n`]);
-  return sql`
-    select ${sql.join(keys)}, count(*)::int as served from (${values}) as v
-    where ai_involved_n >= ${sql.lit(SERVED_ENOUGH)} and ${sql.ref(`g${asked.by.length}`)} <> ${sql.lit(UNKNOWN)}
-    group by ${sql.join(keys)}`;
-}
-
-function grouped(
-  { filter, grain, periods, days }: Compiled,
-  by: readonly ServiceDimension[],
-  columns: RawBuilder<unknown>[],
-): RawBuilder<unknown> {
+export function compile({ needs, by, filter, grain, periods, days }: Compiled): RawBuilder<CellRow> {
   const filtered = Object.entries(filter) as [ServiceDimension, string[]][];
   const used = new Set([...by, ...filtered.map(([dimension]) => dimension)]);
   const set = setOf(SERVICE_DIMENSIONS.filter((dimension) => used.has(dimension)));
-  const table = set === null ? sql.table('conversation_cell_full') : sql.table('conversation_cell');
   const conditions = [
     ...(set === null ? [] : [sql`set_id = ${sql.lit(set)}`]),
     sql`day >= ${sql.lit(days.from)}::date`,
@@ -77,11 +37,25 @@ function grouped(
   ];
   const groups = by.map((dimension, index) => sql`${sql.ref(dimension)} as ${sql.ref(`g${index}`)}`);
   const positions = ['period', ...by].map((_, index) => sql.lit(index + 1));
-  return sql`
-    select ${sql.join([sql`${positionOf(periods, grain)} as period`, ...groups, ...columns])}
-    from ${table}
+  return sql<CellRow>`
+    select ${sql.join([sql`${positionOf(periods, grain)} as period`, ...groups, ...measuresOf(needs)])}
+    from ${sql.table(set === null ? 'conversation_cell_full' : 'conversation_cell')}
     where ${sql.join(conditions, sql` and `)}
     group by ${sql.join(positions)}`;
+}
+
+function measuresOf({ counts, sums, histograms, served, hours }: Needs): RawBuilder<unknown>[] {
+  const added = [...counts, ...sums.map(({ column }) => column)];
+  const merged = [...histograms, ...served.map((measure) => SERVED[measure])];
+  return [
+    ...added.map((column) => sql`sum(${sql.ref(column)}) as ${sql.ref(column)}`),
+    ...merged.map((column) => sql`string_agg(${sql.ref(column)}, '') as ${sql.ref(column)}`),
+    ...(hours ? WEEKDAYS : []).map((weekday) => {
+      // 2000-01-03 was a Monday.
+      const isWeekday = sql`mod(day - date '2000-01-03', 7) = ${sql.lit(weekday)}`;
+      return sql`bit_or(${sql.ref(HOURS)}) filter (where ${isWeekday}) as ${sql.ref(`hours${weekday}`)}`;
+    }),
+  ];
 }
 
 /** Which of the periods, which follow one another without gaps, a day belongs to. */

@@ -1,8 +1,18 @@
-import { COUNTS, type Count, HISTOGRAMS, type HistogramName, SUMS } from '@/db/rollups/conversations/measures';
+import {
+  COUNTS,
+  type Count,
+  HISTOGRAMS,
+  type HistogramName,
+  SUMS,
+  type TallyColumn,
+} from '@/db/rollups/conversations/measures';
 import type { Metric } from '@/lib/metrics/define';
 
-/** How many different values a group served; each needs a look at the cells by that dimension as well. */
-export const SERVED = { markets_served: 'market', languages_served: 'language' } as const;
+/** How many different values a group served, and the tally that says how often each. */
+export const SERVED: Record<'markets_served' | 'languages_served', TallyColumn> = {
+  markets_served: 'ai_markets',
+  languages_served: 'ai_languages',
+};
 export type Served = keyof typeof SERVED;
 export const SERVED_ENOUGH = 30;
 

@@ -1,20 +1,23 @@
 import type { Metric } from '@/lib/metrics/define';
 import { type Histogram, readHistogram } from '@/lib/stats/histogram';
+import { countReaching } from '@/lib/stats/tally';
 import type { Period, Remark, SourceRow } from '../source';
 import { type CellRow, WEEKDAYS } from './conversations';
-import { HOURS_COVERED, HOURS_OF_WEEK, type Needs } from './needs';
+import { HOURS_COVERED, HOURS_OF_WEEK, type Needs, SERVED, SERVED_ENOUGH } from './needs';
 
 type Measures = Record<string, number | null>;
 type Remarks = (measures: Measures) => Record<string, Remark>;
 
 const HOURS_IN_A_WEEK = 168;
+const NOTHING = new Uint8Array();
 
 /** A row of cells as sums and histograms; what a column leaves null is 0. */
 export function readRow(cell: CellRow, period: Period, by: number, needs: Needs, remarks: Remarks): SourceRow {
   const measures: Measures = {};
   for (const count of needs.counts) measures[count] = Number(cell[count] ?? 0);
   for (const { column, measure, per } of needs.sums) measures[measure] = Number(cell[column] ?? 0) / per;
-  for (const measure of needs.served) measures[measure] = Number(cell[measure] ?? 0);
+  for (const measure of needs.served)
+    measures[measure] = countReaching((cell[SERVED[measure]] as Buffer | null) ?? NOTHING, SERVED_ENOUGH);
   if (needs.hours) {
     measures[HOURS_COVERED] = WEEKDAYS.reduce((sum, weekday) => sum + bits(Number(cell[`hours${weekday}`] ?? 0)), 0);
     measures[HOURS_OF_WEEK] = HOURS_IN_A_WEEK;
@@ -24,7 +27,7 @@ export function readRow(cell: CellRow, period: Period, by: number, needs: Needs,
     // Those who asked for a person and never met one rank behind everybody who did.
     const never = name === 'time_to_human_seconds' ? measures.request_n! - measures.request_joined_n! : 0;
     const bytes = cell[name] as Buffer | null;
-    if (bytes || never > 0) histograms[name] = readHistogram(bytes ?? new Uint8Array(), never);
+    if (bytes || never > 0) histograms[name] = readHistogram(bytes ?? NOTHING, never);
   }
   const group: string[] = [];
   for (let index = 0; index < by; index++) group.push(cell[`g${index}`] as string);

@@ -83,15 +83,16 @@ interface Asking extends ToolGroup {
 
 function ask(family: Family, frame: Frame, { query, alone, tools }: Asking): Asked {
   const { snapshot } = frame;
-  const tally = family.tally(frame, toolsTogether(snapshot, tools), tools);
-  if (!family.narrow) return { family, tally, blocks: () => undefined };
-  if (frame.byCell) return { family, tally, blocks: (privacy, span, period) => privacy.narrowed(span, period, tally) };
-  if (!asksTool(query)) return { family, tally, blocks: () => undefined };
-  return {
-    family,
-    tally,
-    blocks: (_privacy, _span, period) => toolBlocks(frame.k, eachTool(family, frame, alone), period),
-  };
+  const together = () => family.tally(frame, toolsTogether(snapshot, tools), tools);
+  if (!family.narrow) return { family, tally: together(), blocks: () => undefined };
+  if (frame.byCell) {
+    const tally = together();
+    return { family, tally, blocks: (privacy, span, period) => privacy.narrowed(span, period, tally) };
+  }
+  if (!asksTool(query)) return { family, tally: together(), blocks: () => undefined };
+  const each = eachTool(family, frame, alone);
+  const tally = tools.length === 1 ? each[tools[0]!]! : together();
+  return { family, tally, blocks: (_privacy, _span, period) => toolBlocks(frame.k, each, period) };
 }
 
 /** A family's sums of every tool alone; `known` keeps them for the request's other rows. */

@@ -6,7 +6,7 @@ import { BIT, countsOf, type Facts, type Moment } from './facts';
 import { Growing } from './growing';
 import { KeyTable } from './key-table';
 import { COUNTS, HISTOGRAMS, SUMS, TALLIES } from './measures';
-import { type Observed, observeOnce, sealObserved } from './observed';
+import { type Observed, observeOnce, sealObserved, sortedBy } from './observed';
 
 const AI_INVOLVED = COUNTS.indexOf('ai_involved_n');
 const CSAT = COUNTS.length;
@@ -17,9 +17,17 @@ const FIRST_RESPONSE = HISTOGRAMS.indexOf('first_response_seconds');
 const RESOLUTION_TIME = HISTOGRAMS.indexOf('resolution_seconds');
 const TIME_TO_HUMAN = HISTOGRAMS.indexOf('time_to_human_seconds');
 
-/** Collects a day's conversations in its finest cells: one per combination of all dimensions that occurs. */
-export class DayCells {
-  private readonly keys = new KeyTable();
+interface Day {
+  keys: KeyTable;
+  /** the cell of each of the day's keys */
+  cells: Growing<Int32Array>;
+}
+
+/** Collects the conversations of some days in their finest cells: one per day and combination of all dimensions. */
+export class Collector {
+  private size = 0;
+  private readonly days: Day[];
+  private readonly dayOf = new Growing(new Int32Array(64));
   private readonly numbers = new Growing(new Float64Array(WIDTH * 64));
   private readonly hours = new Growing(new Int32Array(64));
   private readonly codes = new Growing(new Int32Array(DIMENSIONS * 64));
@@ -28,15 +36,25 @@ export class DayCells {
     buckets: new Growing(new Int32Array(64)),
   }));
 
-  /** The cell whose key is in `source[from, to)`; a new one takes its codes, one per dimension, from `codesOf`. */
-  cell(source: Uint8Array, from: number, to: number, codesOf: () => readonly number[]): number {
-    const known = this.keys.size;
-    const cell = this.keys.number(source, from, to);
-    if (cell < known) return cell;
+  constructor(days: number) {
+    this.days = Array.from({ length: days }, () => ({ keys: new KeyTable(), cells: new Growing(new Int32Array(64)) }));
+  }
+
+  /**
+   * The cell of a day (its position) whose key is in `source[from, to)`; a new one takes its codes, one per
+   * dimension, from `codesOf`.
+   */
+  cell(day: number, source: Uint8Array, [from, to]: [number, number], codesOf: () => readonly number[]): number {
+    const { keys, cells } = this.days[day]!;
+    const known = keys.size;
+    const key = keys.number(source, from, to);
+    if (key < known) return cells.values[key]!;
+    cells.push(this.size);
+    this.dayOf.push(day);
     for (const code of codesOf()) this.codes.push(code);
     this.numbers.extend(WIDTH);
     this.hours.push(0);
-    return cell;
+    return this.size++;
   }
 
   /** Adds one conversation, which started in the given hour of the workspace's day. */
@@ -58,14 +76,16 @@ export class DayCells {
 
   /** No more conversations come. `tallied` are the values of the dimensions of TALLIES. */
   sealed(tallied: readonly Ranked[]): Cells {
-    const { size } = this.keys;
+    const days = this.dayOf.values.subarray(0, this.size);
     return {
-      size,
+      size: this.size,
+      days,
+      byDay: sortedBy(days, this.days.length).order,
       numbers: this.numbers.values,
       hours: this.hours.values,
       codes: this.codes.values,
       observed: [
-        ...this.observations.map((observations) => sealObserved(observations, size)),
+        ...this.observations.map((observations) => sealObserved(observations, this.size)),
         ...TALLIES.map(({ dimension }, index) => this.tally(SERVICE_DIMENSIONS.indexOf(dimension), tallied[index]!)),
       ],
     };
@@ -73,14 +93,14 @@ export class DayCells {
 
   /** A finest cell has one market and one language; all of its conversations with the AI are theirs. */
   private tally(dimension: number, { rankOf, unknown }: Ranked): Observed {
-    const ranks = new Int32Array(this.keys.size);
-    const counts = new Uint32Array(this.keys.size);
+    const ranks = new Int32Array(this.size);
+    const counts = new Uint32Array(this.size);
     for (let cell = 0; cell < ranks.length; cell++) {
       const code = this.codes.values[cell * DIMENSIONS + dimension]!;
       ranks[cell] = rankOf[code]!;
       if (code !== unknown) counts[cell] = this.numbers.values[cell * WIDTH + AI_INVOLVED]!;
     }
-    return observeOnce(ranks, counts);
+    return observeOnce(ranks, counts, rankOf.length);
   }
 
   private observe(histogram: number, cell: number, microseconds: number): void {

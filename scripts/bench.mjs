@@ -1,0 +1,7 @@
+// npm run bench [-- ingest | query | all] [--runs N]: measures, never judges; figures go to standard output.
+import { spawnSync } from 'node:child_process';
+
+const result = spawnSync(process.execPath, ['--import', 'tsx', 'tests/bench/main.ts', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+process.exit(result.status ?? 1);

@@ -1,0 +1,8 @@
+// npm test [-- --fast]: all that must hold, and one closing line that counts it.
+import { prepare } from './lib/install.mjs';
+
+prepare({ settings: false });
+const { register } = await import('tsx/esm/api');
+register();
+const { runTests } = await import('./lib/tests.ts');
+process.exit(await runTests({ fast: process.argv.includes('--fast') }));

@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { Connection } from '@/db/client';
+import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
+import type { MetricRequest } from '@/lib/core/request';
+import { type Drawn, drawRequests } from './draw';
+import { plainSql } from './plain-sql';
+import { type Bench, median, monthFiles, quantile, report, tandem } from './workspace';
+
+const SEED = 20240127;
+const COUNT = 300;
+const RANGE = { from: '2023-10-01', to: '2025-04-01' };
+
+type Ask = (request: MetricRequest) => Promise<{ status: number; ms: number; body: string }>;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+async function serve(url: string): Promise<{ ask: Ask; stop(): void }> {
+  if (!existsSync('.next/BUILD_ID'))
+    throw new Error('There is no production build: run npm start once, or npx next build.');
+  const { result } = await tandem(
+    url,
+    'keys',
+    'create',
+    '--name',
+    `bench-${Date.now()}`,
+    '--scope',
+    'query',
+    '--role',
+    'analyst',
+  );
+  const port = await freePort();
+  const child = spawn('node_modules/.bin/next', ['start', '-H', '127.0.0.1', '-p', String(port)], {
+    env: { ...process.env, DATABASE_URL: url, PORT: String(port) },
+    stdio: 'ignore',
+  });
+  const address = `http://127.0.0.1:${port}/api`;
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const up = await fetch(`${address}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (up) break;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  const headers = { authorization: `Bearer ${result.key}`, 'content-type': 'application/json' };
+  const ask: Ask = async (request) => {
+    const begun = performance.now();
+    const answer = await fetch(`${address}/v1/query`, { method: 'POST', headers, body: JSON.stringify(request) });
+    const body = await answer.text();
+    return { status: answer.status, ms: performance.now() - begun, body };
+  };
+  return { ask, stop: () => child.kill('SIGTERM') };
+}
+
+/** What each dimension can be filtered by, most frequent first. */
+async function valuesOf({ pool }: Connection): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = { handled_by: ['ai', 'human', 'hybrid'] };
+  for (const dimension of SERVICE_DIMENSIONS.slice(1)) {
+    const { rows } = await pool.query(
+      `select coalesce(${dimension}, 'unknown') v from conversation tablesample system (2) group by 1 order by count(*) desc limit 40`,
+    );
+    found[dimension] = rows.map((row) => row.v);
+  }
+  for (const dimension of ['department', 'team']) {
+    const { rows } = await pool.query(
+      `select ${dimension} v from employee where ${dimension} is not null group by 1 order by count(*) desc limit 10`,
+    );
+    found[dimension] = rows.map((row) => row.v);
+  }
+  const { rows } = await pool.query('select tool v from tool_activity group by 1');
+  found.tool = rows.map((row) => row.v);
+  return found;
+}
+
+/** 300 requests by the HTTP API, warm, one after another; nothing is answered from a cache of answers. */
+export async function benchQueries(bench: Bench): Promise<void> {
+  const { url, connection } = await bench.database('bench_query');
+  await tandem(url, 'migrate');
+  await tandem(url, 'demo');
+  await tandem(url, 'ingest', '--source', 'demo', await monthFiles(url));
+  await connection.pool.query('vacuum analyze');
+  const drawn = drawRequests(SEED, COUNT, RANGE, await valuesOf(connection));
+  const { ask, stop } = await serve(url);
+  try {
+    for (const { request } of drawn) await ask(request);
+    const timed: (Drawn & { status: number; ms: number; rows: number })[] = [];
+    for (const one of drawn) {
+      const attempts = [await ask(one.request), await ask(one.request), await ask(one.request)];
+      const ms = median(attempts.map((attempt) => attempt.ms));
+      const { status, body } = attempts[0]!;
+      timed.push({ ...one, status, ms, rows: status === 200 ? JSON.parse(body).rows.length : 0 });
+    }
+    const answered = timed.filter(({ status }) => status === 200);
+    report(
+      `queries, ${COUNT} drawn with seed ${SEED}, ${answered.length} answered, ${COUNT - answered.length} refused as too large`,
+    );
+    for (const [name, few] of [
+      ['at most two dimensions', true],
+      ['three or more', false],
+    ] as const) {
+      const some = answered.filter(({ dimensions }) => dimensions <= 2 === few).map(({ ms }) => ms);
+      report(
+        `  ${name.padEnd(24)} n ${some.length}  p50 ${median(some).toFixed(1)} ms  p95 ${quantile(some, 0.95).toFixed(1)} ms  max ${Math.max(...some).toFixed(0)} ms`,
+      );
+    }
+    const slowest = [...answered].sort((a, b) => b.ms - a.ms).slice(0, 5);
+    for (const { request, ms, rows } of slowest)
+      report(`    ${ms.toFixed(0)} ms, ${rows} rows: ${JSON.stringify(request)}`);
+    await reportRatios(connection, answered);
+  } finally {
+    stop();
+  }
+}
+
+async function reportRatios({ pool }: Connection, answered: { request: MetricRequest; ms: number }[]): Promise<void> {
+  const ratios: number[] = [];
+  for (const { request, ms } of answered) {
+    const plain = plainSql(request);
+    if (!plain || ratios.length >= 25) continue;
+    const begun = performance.now();
+    await pool.query(plain);
+    ratios.push((performance.now() - begun) / ms);
+  }
+  report(`  plain SQL over the records takes ${median(ratios).toFixed(0)} × as long (median of ${ratios.length})`);
+}
