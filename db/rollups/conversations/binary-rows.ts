@@ -37,10 +37,6 @@ export class BinaryRows {
     this.buffer = this.buffer.subarray(position);
   }
 
-  isNull(field: number): boolean {
-    return this.lengths[field]! < 0;
-  }
-
   boolean(field: number): boolean {
     return this.lengths[field] === 1 && this.buffer[this.starts[field]!] === 1;
   }

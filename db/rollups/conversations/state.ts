@@ -29,7 +29,7 @@ export async function readReach(client: pg.ClientBase): Promise<Reach> {
   return found?.watermark == null ? NOTHING : { first: Number(found.first), watermark: Number(found.watermark) };
 }
 
-/** Keeps the reach, raises the version and returns nothing; readers see both when the transaction commits. */
+/** Keeps the reach and raises the version; readers see both when the transaction commits. */
 export async function writeReach(client: pg.ClientBase, { first, watermark }: Reach): Promise<void> {
   await client.query(
     `insert into rollup_state (type, first_at, watermark, version)

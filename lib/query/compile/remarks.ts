@@ -27,7 +27,7 @@ const PROVISIONAL: Remark = { provisional: true };
 const NONE: Record<string, Remark> = {};
 
 /** True where part of the period lies before the first record or after the watermark. */
-export const isCut = (period: Period, observed: Observed | null) =>
+const isCut = (period: Period, observed: Observed | null) =>
   observed === null || period.from < observed.first || period.to > addDays(observed.last, 1);
 
 /** True where no day of the period is observed. */

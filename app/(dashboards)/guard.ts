@@ -1,0 +1,23 @@
+import { forbidden, redirect } from 'next/navigation';
+import { type Dashboard, mayOpen } from '@/lib/access/policy';
+import { currentViewer } from '@/lib/auth/session';
+import type { Viewer } from '@/lib/core/viewer';
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/** Lets a page be drawn only for somebody signed in; others sign in first and come back to the same view. */
+export async function signedIn(path: string, searchParams: SearchParams): Promise<Viewer> {
+  const viewer = await currentViewer();
+  if (viewer) return viewer;
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(await searchParams))
+    for (const one of [value ?? []].flat()) query.append(name, one);
+  const back = query.size > 0 ? `${path}?${query}` : path;
+  redirect(`/sign-in?next=${encodeURIComponent(back)}`);
+}
+
+/** The same, and only for those who may open this dashboard. */
+export async function guard(dashboard: Dashboard, searchParams: SearchParams): Promise<void> {
+  const viewer = await signedIn(`/${dashboard}`, searchParams);
+  if (!mayOpen(viewer, dashboard)) forbidden();
+}

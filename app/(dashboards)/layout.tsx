@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { Providers } from '@/components/shell/providers';
+import { Sidebar } from '@/components/shell/sidebar';
+import { serverDatabase } from '@/db/server';
+import { home, navigation, roles } from '@/lib/access/policy';
+import { currentViewer } from '@/lib/auth/session';
+import type { Viewer } from '@/lib/core/viewer';
+import { workspaceFor } from '@/lib/http/workspace';
+
+export default async function DashboardsLayout({ children }: { children: ReactNode }) {
+  const viewer = await currentViewer();
+  // The page itself leads strangers to the sign-in, for it alone knows its address.
+  if (!viewer) return children;
+  const workspace = await workspaceFor(serverDatabase().db, viewer);
+  return (
+    <Providers workspace={workspace}>
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <div className="frame">
+        <Sidebar
+          groups={navigation(viewer)}
+          home={home(viewer)}
+          company={workspace.name}
+          demo={workspace.demo}
+          who={viewer.name}
+          roles={roleWords(viewer)}
+        />
+        {children}
+      </div>
+    </Providers>
+  );
+}
+
+/** `Team lead, Legal`: the roles they hold, as people call them. */
+function roleWords({ grants }: Viewer): string {
+  const titles = new Map(roles().map(({ id, title }) => [id, title]));
+  return grants.map(({ role, departments = [] }) => [titles.get(role) ?? role, ...departments].join(', ')).join(' · ');
+}

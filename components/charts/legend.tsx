@@ -1,0 +1,23 @@
+import type { PlotSeries } from './shared';
+
+const backgrounds = {
+  solid: (color: string) => color,
+  stripes: (color: string) =>
+    `repeating-linear-gradient(135deg, ${color} 0 3px, color-mix(in srgb, ${color} 45%, var(--surface)) 3px 4.5px)`,
+  dots: (color: string) =>
+    `radial-gradient(color-mix(in srgb, ${color} 25%, var(--surface)) 26%, ${color} 30%) 0 0 / 5px 5px`,
+};
+
+/** Names of a chart's series, where they cannot be written beside them. */
+export function Legend({ series }: { series: PlotSeries[] }) {
+  return (
+    <ul className="legend">
+      {series.map((one) => (
+        <li key={one.id}>
+          <span className="swatch" style={{ background: backgrounds[one.pattern ?? 'solid'](one.color) }} />
+          {one.label}
+        </li>
+      ))}
+    </ul>
+  );
+}

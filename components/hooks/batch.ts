@@ -1,0 +1,66 @@
+import type { Answer } from '@/lib/core/answer';
+import type { MetricRequest } from '@/lib/core/request';
+
+/** A problem document the server answered with, as an error a panel can show. */
+export class ProblemError extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+  ) {
+    super(detail);
+    this.name = 'ProblemError';
+  }
+}
+
+interface Waiting {
+  request: MetricRequest;
+  resolve: (answer: Answer) => void;
+  reject: (error: unknown) => void;
+}
+
+const waiting = new Map<string, Waiting[]>();
+
+/**
+ * Asks for metrics. Questions of the same tick that differ in their metrics alone travel as one; where the server
+ * refuses the whole, each is asked alone, so that one panel's refusal blanks no other.
+ */
+export function ask(request: MetricRequest): Promise<Answer> {
+  const { metrics: _, ...shape } = request;
+  const key = JSON.stringify(shape);
+  return new Promise((resolve, reject) => {
+    const group = waiting.get(key);
+    if (group) return group.push({ request, resolve, reject });
+    waiting.set(key, [{ request, resolve, reject }]);
+    setTimeout(() => send(key), 0);
+  });
+}
+
+async function send(key: string): Promise<void> {
+  const group = waiting.get(key) ?? [];
+  waiting.delete(key);
+  const metrics = [...new Set(group.flatMap(({ request }) => request.metrics))];
+  try {
+    const answer = await post({ ...group[0]!.request, metrics });
+    for (const { resolve } of group) resolve(answer);
+  } catch (error) {
+    const isRefusal = error instanceof ProblemError && error.status < 500 && error.status !== 401;
+    if (!isRefusal || group.length === 1) for (const { reject } of group) reject(error);
+    else for (const { request, resolve, reject } of group) post(request).then(resolve, reject);
+  }
+}
+
+async function post(request: MetricRequest): Promise<Answer> {
+  const response = await fetch('/api/v1/query', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  const body = await response.json().catch(() => null);
+  if (response.ok && body) return body as Answer;
+  throw new ProblemError(
+    response.status,
+    body?.title ?? 'No answer',
+    body?.detail ?? `The server answered ${response.status}.`,
+  );
+}

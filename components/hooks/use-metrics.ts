@@ -1,0 +1,25 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { Answer } from '@/lib/core/answer';
+import type { MetricRequest } from '@/lib/core/request';
+import { ask, type ProblemError } from './batch';
+
+export type MetricsState =
+  | { status: 'idle' }
+  | { status: 'loading' }
+  | { status: 'error'; error: ProblemError | Error; retry: () => void }
+  | { status: 'ok'; answer: Answer };
+
+/** Asks one question; panels that ask the same share its answer. `null` asks nothing. */
+export function useMetrics(request: MetricRequest | null): MetricsState {
+  const query = useQuery({
+    queryKey: ['query', request],
+    queryFn: () => ask(request!),
+    enabled: request !== null,
+  });
+  if (!request) return { status: 'idle' };
+  if (query.data) return { status: 'ok', answer: query.data };
+  if (query.error) return { status: 'error', error: query.error, retry: () => void query.refetch() };
+  return { status: 'loading' };
+}
