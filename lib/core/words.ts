@@ -1,6 +1,6 @@
 import type { Dimension } from './dimensions';
 import { formatDate, formatMonth } from './format';
-import { addDays, addMonths, daysBetween, isoWeekday, quarterOf, startOf } from './period';
+import { addDays, addMonths, quarterOf, startOf } from './period';
 import type { DateRange, Grain } from './request';
 
 const DIMENSION_WORDS: Record<Dimension, string> = {
@@ -101,16 +101,18 @@ export function keyWord(grain: Grain, key: string): string {
   return tickWord(grain, key);
 }
 
-/** True where a people figure about departments may begin or end. */
-export function cutsNoWeek({ from, to }: DateRange): boolean {
-  const fits = (date: string) => isoWeekday(date) === 1 || isMonthStart(date);
-  return fits(from) && fits(to) && daysBetween(from, to) > 0;
-}
-
 /** `2023-Q1` → `Q1 2023`. */
 export function quarterWord(quarter: string): string {
   return `${quarter.slice(5)} ${quarter.slice(0, 4)}`;
 }
+
+const DAYS_COUNTED: Record<string, string> = {
+  daily_active_rate: 'employee-days',
+  interactions_per_active_day: 'active days',
+};
+
+/** What stands below the line of a metric, where it is neither people nor conversations: `employee-days`. */
+export const countedWord = (metric: string): string | undefined => DAYS_COUNTED[metric];
 
 /** Names joined as a sentence does: `a, b and c`. */
 export function listWords(names: string[]): string {

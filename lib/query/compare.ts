@@ -13,21 +13,12 @@ export function comparedRange(request: MetricRequest, baseline: string | null, w
 }
 
 /**
- * Which comparison period stands beside which: with a grain the n-th beside the n-th; the baseline is one
- * whole quarter and stands beside every period.
+ * Which comparison period, by its place, stands beside the n-th: with a grain the n-th; the baseline is one whole
+ * quarter and stands beside every period. null where there is none.
  */
-export function counterpart(
-  request: MetricRequest,
-  periods: Period[],
-  compared: Period[],
-): Map<string | null, string | null> {
-  const single = request.compare === 'baseline';
-  return new Map(
-    periods.flatMap((period, index) => {
-      const other = single ? compared[0] : compared[index];
-      return other ? [[period.key, other.key] as const] : [];
-    }),
-  );
+export function counterpart(request: MetricRequest, compared: number): (period: number) => number | null {
+  if (request.compare === 'baseline') return () => 0;
+  return (period) => (period < compared ? period : null);
 }
 
 /** A count over a month beside a count over a quarter misleads; the answer says so. */

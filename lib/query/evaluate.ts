@@ -14,13 +14,13 @@ const NOTHING: SourceRow = { period: null, group: [], measures: {}, histograms: 
  */
 export function evaluate(metric: Metric, row: SourceRow | undefined): MetricValue {
   const { measures, histograms, remarks } = row ?? NOTHING;
-  const remark = remarks[metric.id] ?? {};
-  if (remark.suppressed) return { value: null, status: 'suppressed' };
-  const found = row ? shaped(metric, measures, histograms) : { value: null };
-  const answer: MetricValue = { ...found, status: statusOf(metric, found, remark.provisional) };
-  if (remark.atLeast) answer.atLeast = true;
-  if (remark.beside) answer.beside = remark.beside;
-  return answer;
+  const remark = remarks[metric.id];
+  if (remark?.suppressed) return { value: null, status: 'suppressed' };
+  const found: Found = row ? shaped(metric, measures, histograms) : { value: null };
+  found.status = statusOf(metric, found, remark?.provisional);
+  if (remark?.atLeast) found.atLeast = true;
+  if (remark?.beside) found.beside = remark.beside;
+  return found as MetricValue;
 }
 
 type Found = Omit<MetricValue, 'status'> & { status?: Status };

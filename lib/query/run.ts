@@ -1,7 +1,7 @@
 import type { Db } from '@/db/client';
 import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
 import { mayAsk } from '@/lib/access/policy';
-import type { Answer, AnswerRow, MetricLabel } from '@/lib/core/answer';
+import type { Answer, MetricLabel } from '@/lib/core/answer';
 import { TandemError, unanswerable } from '@/lib/core/errors';
 import { periodsOf } from '@/lib/core/period';
 import type { DateRange, MetricRequest } from '@/lib/core/request';
@@ -12,13 +12,12 @@ import { comparedRange, counterpart, warnOfUnequalLengths } from './compare';
 import { engine as company } from './engines/company';
 import { engine as conversations } from './engines/conversations';
 import { engine as people } from './engines/people';
-import { evaluate } from './evaluate';
+import { type MergedRow, merge } from './merge';
 import { resolveMetrics } from './resolve';
-import type { Engine, Period, SourceAnswer, SourceRow } from './source';
+import type { Engine, Period, SourceAnswer } from './source';
 
 const ENGINES: Record<Source, Engine> = { conversations, people, company };
 const MOST_PERIODS = 1200;
-const MOST_ROWS = 50_000;
 
 interface Asked {
   request: MetricRequest;
@@ -45,7 +44,7 @@ export async function runMetrics(
 
   const periods = limitedPeriods(request, request);
   const answers = await askSources(db, asked, request, periods);
-  const rows = merge(answers, metrics, request);
+  const { rows } = merge(answers, metrics, request, periods);
 
   const needsBaseline = request.compare === 'baseline';
   const against = comparedRange(request, needsBaseline ? await baselineQuarter(db, settings) : null, warnings);
@@ -58,7 +57,7 @@ export async function runMetrics(
     timeZone: settings.time_zone,
     currency: settings.currency,
     demo,
-    rows: [...rows.values()].map(({ key, values }) => ({ key, values })),
+    rows: rows.map(({ key, values }) => ({ key, values })),
     definitions: Object.fromEntries(metrics.map((metric) => [metric.id, metric.version])),
     labels: Object.fromEntries(metrics.map((metric) => [metric.id, labelOf(metric)])),
     ...(against && { comparedWith: against }),
@@ -102,44 +101,6 @@ async function askSources(
   return new Map(sources.map((source, index) => [source, answers[index]!]));
 }
 
-interface MergedRow extends AnswerRow {
-  period: string | null;
-  group: string;
-}
-
-const groupKey = (group: string[]) => group.join('\u0000');
-const rowKey = (period: string | null, group: string) => `${period ?? ''}\u0001${group}`;
-
-/** One row per period and group that any source knows, ordered by period, then group. */
-function merge(answers: Map<Source, SourceAnswer>, metrics: Metric[], request: MetricRequest): Map<string, MergedRow> {
-  const by = request.by ?? [];
-  const found = new Map<string, { row: SourceRow; parts: Map<Source, SourceRow> }>();
-  for (const [source, answer] of answers)
-    for (const row of answer.rows) {
-      const key = rowKey(row.period, groupKey(row.group));
-      const entry = found.get(key);
-      if (entry) entry.parts.set(source, row);
-      else found.set(key, { row, parts: new Map([[source, row]]) });
-    }
-  if (found.size > MOST_ROWS)
-    throw unanswerable(
-      'by',
-      `${found.size} rows are more than ${MOST_ROWS}: filter, or ask for fewer dimensions or a coarser grain.`,
-    );
-  const ordered = [...found].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return new Map(
-    ordered.map(([id, { row, parts }]) => {
-      const key: Record<string, string> = row.period === null ? {} : { period: row.period };
-      by.forEach((dimension, index) => {
-        key[dimension] = row.group[index]!;
-      });
-      const values: AnswerRow['values'] = {};
-      for (const metric of metrics) values[metric.id] = evaluate(metric, parts.get(metric.source));
-      return [id, { key, values, period: row.period, group: groupKey(row.group) }];
-    }),
-  );
-}
-
 async function addComparison(
   db: Db,
   asked: Asked,
@@ -148,17 +109,17 @@ async function addComparison(
     periods,
     against,
     warnings,
-  }: { rows: Map<string, MergedRow>; periods: Period[]; against: DateRange; warnings: string[] },
+  }: { rows: MergedRow[]; periods: Period[]; against: DateRange; warnings: string[] },
 ): Promise<void> {
   const { request, metrics } = asked;
   const whole = request.compare === 'baseline';
   const compared = whole ? periodsOf(against) : limitedPeriods(against, request);
-  const others = merge(await askComparison(db, asked, { against, compared, warnings }), metrics, request);
-  const beside = counterpart(request, periods, compared);
+  const others = merge(await askComparison(db, asked, { against, compared, warnings }), metrics, request, compared);
+  const beside = counterpart(request, compared.length);
   warnOfUnequalLengths(metrics, periods, compared, warnings);
-  for (const row of rows.values()) {
-    const period = beside.get(row.period);
-    const other = period === undefined ? undefined : others.get(rowKey(period, row.group));
+  for (const row of rows) {
+    const period = beside(row.period);
+    const other = period === null ? undefined : others.find(period, row.group);
     for (const { id } of metrics) {
       const value = other?.values[id];
       row.values[id] = { ...row.values[id]!, compare: value?.value ?? null, compareStatus: value?.status ?? 'no_data' };

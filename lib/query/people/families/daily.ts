@@ -1,4 +1,4 @@
-import { countBits, hasBit } from '@/lib/stats/bitset';
+import { countBits, eachBit, setBit } from '@/lib/stats/bitset';
 import type { Family } from '../family';
 import { bucketOf, type Frame, firstSpanAfter, isCut, type Use } from '../frame';
 import { Tally } from '../tally';
@@ -41,7 +41,10 @@ function singleDays(frame: Frame, use: Use, tally: Tally): Tally {
   const active = tally.columns.active_days!;
   const employed = tally.columns.employed_days!;
   const day = Int32Array.from(spans, ({ from }) => from);
+  const origin = day[0] ?? 0;
+  const end = origin + day.length;
   const counts = Uint8Array.from(spans, ({ seenFrom, seenTo }) => countBits(workdays, 0, seenFrom, seenTo));
+  const seen = seenWorkdays(frame, counts);
   for (const stretch of snapshot.stretches) {
     if (!stretch.employee) continue;
     const bucket = bucketOf(frame, stretch);
@@ -49,9 +52,21 @@ function singleDays(frame: Frame, use: Use, tally: Tally): Tally {
       if (counts[p] === 0) continue;
       const at = tally.at(p, bucket);
       employed[at]!++;
-      if (hasBit(use.days, stretch.person, day[p]!)) active[at]!++;
       tally.note(at, stretch.person);
     }
+    const to = Math.min(stretch.to, end);
+    eachBit(use.days, stretch.person, Math.max(stretch.from, origin), to, seen, (position) => {
+      active[tally.at(position - origin, bucket)]!++;
+    });
   }
   return tally;
+}
+
+/** Workdays that are observed, as bits of the workdays' own origin. */
+function seenWorkdays({ spans, workdays }: Frame, counts: Uint8Array): Uint32Array {
+  const seen = { ...workdays, bits: new Uint32Array(workdays.words) };
+  spans.forEach(({ from }, p) => {
+    if (counts[p]) setBit(seen, 0, from);
+  });
+  return seen.bits;
 }

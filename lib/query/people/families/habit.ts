@@ -2,7 +2,7 @@ import { countBits } from '@/lib/stats/bitset';
 import { type Day, mondayOf, weekOf } from '../calendar';
 import type { Family } from '../family';
 import { bucketOf, isWindowCut } from '../frame';
-import { eachEmployedAtEnd } from '../population';
+import { eachEmployedAtEnd, lastDays } from '../population';
 import type { Stretch } from '../snapshot';
 import { Tally } from '../tally';
 
@@ -36,24 +36,30 @@ export const habit: Family = {
         total += totals[person * perPerson + high]! - totals[person * perPerson + low]!;
       return total;
     };
-    // Of days in one week of one stretch the step is the same.
-    let seen: { stretch: Stretch; end: number; step: string } | undefined;
-    const stepAt = (stretch: Stretch, last: Day): string => {
-      const end = endWeek(last);
-      if (seen?.stretch === stretch && seen.end === end) return seen.step;
-      const { person } = stretch;
-      const start = mondayOf(end - WEEKS);
-      const throughout = snapshot.employed[person]!.some(({ from, to }) => from <= start && last < to);
-      const step = throughout
+    const employed = tally.columns.habit_employed!;
+    const throughout = (person: number, from: Day, last: Day): boolean => {
+      for (const stretch of snapshot.employed[person]!) if (stretch.from <= from && last < stretch.to) return true;
+      return false;
+    };
+    const stepAt = (person: number, end: number, last: Day): string =>
+      throughout(person, mondayOf(end - WEEKS), last)
         ? stepOf(countBits(use.weeks, person, end - WEEKS, end), totalBetween(person, end - WEEKS, end))
         : 'habit_new';
-      seen = { stretch, end, step };
-      return step;
-    };
+    const ends = Int32Array.from(lastDays(frame), (last) => (last < 0 ? 0 : endWeek(last)));
+    // Of days in one week of one stretch the step is the same.
+    let seen: Stretch | undefined;
+    let seenEnd = 0;
+    let column = employed;
     eachEmployedAtEnd(frame, (stretch, p, last) => {
+      const end = ends[p]!;
+      if (seen !== stretch || seenEnd !== end) {
+        seen = stretch;
+        seenEnd = end;
+        column = tally.columns[stepAt(stretch.person, end, last)]!;
+      }
       const at = tally.at(p, bucketOf(frame, stretch));
-      tally.columns.habit_employed![at]!++;
-      tally.columns[stepAt(stretch, last)]![at]!++;
+      employed[at]!++;
+      column[at]!++;
       tally.note(at, stretch.person);
     });
     return tally;

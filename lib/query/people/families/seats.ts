@@ -1,8 +1,11 @@
+import { lastBit } from '@/lib/stats/bitset';
+import type { Day } from '../calendar';
 import type { Family } from '../family';
 import { firstSpanAfter, isWindowCut } from '../frame';
+import { lastDays } from '../population';
 import { stretchOn } from '../snapshot';
 import { Tally } from '../tally';
-import { usedIn, WINDOW_DAYS } from '../window';
+import { usedInLonger, WINDOW_DAYS } from '../window';
 import { forEachTool } from './seats-by-tool';
 
 /**
@@ -18,17 +21,24 @@ export const seats: Family = {
     const { snapshot, spans } = frame;
     const tally = new Tally(spans.length, frame.buckets, frame.k, [...this.measures, 'idle_without_cost']);
     const { seats_held, seats_used, seats_idle, idle_seat_cost, idle_without_cost } = tally.columns;
+    const lasts = lastDays(frame);
+    const starts = Int32Array.from(spans, ({ from }) => from);
     forEachTool(snapshot, tools, (seat, use) => {
-      for (let p = firstSpanAfter(spans, seat.from); p < spans.length; p++) {
-        const { from, last } = spans[p]!;
-        if (from >= seat.to) break;
-        if (last === null || snapshot.first === null || last < snapshot.first) continue;
-        if (last < seat.from || last >= seat.to) continue;
+      // L only moves forward, so the last day of use is looked for once in every stretch of days.
+      let looked: Day | undefined;
+      let lastUse: Day | null = null;
+      for (let p = firstSpanAfter(spans, seat.from); p < lasts.length && starts[p]! < seat.to; p++) {
+        const last = lasts[p]!;
+        if (last < 0 || last < seat.from || last >= seat.to) continue;
         const cell = frame.byCell ? (stretchOn(snapshot, seat.person, last)?.cell ?? snapshot.cells.length) : 0;
         const at = tally.at(p, cell);
         seats_held![at]!++;
         tally.note(at, seat.person);
-        if (usedIn(use, seat.person, last - WINDOW_DAYS + 1, last + 1)) {
+        const windowFrom = last - WINDOW_DAYS + 1;
+        lastUse = lastBit(use.days, seat.person, Math.max(looked ?? windowFrom, windowFrom), last + 1) ?? lastUse;
+        looked = last + 1;
+        const isUsed = lastUse !== null && lastUse >= windowFrom;
+        if (isUsed || usedInLonger(use, seat.person, windowFrom, last + 1)) {
           seats_used![at]!++;
           continue;
         }

@@ -1,0 +1,99 @@
+import AxeBuilder from '@axe-core/playwright';
+import { as, expect, open, settled, sideways, test } from './support/test';
+
+const PAGES = ['/overview', '/service', '/adoption'];
+
+as('executive');
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    for (const path of PAGES)
+      test(`${path} has no accessibility violation`, async ({ page }) => {
+        await open(page, path);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      });
+  });
+
+test('a sign-in and an open filter have no accessibility violation', async ({ page }) => {
+  await open(page, '/overview');
+  await page.getByRole('button', { name: /^Period/ }).click();
+  const opened = await new AxeBuilder({ page }).analyze();
+  expect(opened.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+});
+
+test('verdict, guardrails and tiles lie inside 1280 × 620', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 620 });
+  await open(page, '/overview');
+  for (const part of ['.page-answer', '.guardrails', '.strip']) {
+    const box = await page.locator(part).boundingBox();
+    expect(box!.y, part).toBeGreaterThanOrEqual(0);
+    expect(box!.y + box!.height, part).toBeLessThanOrEqual(620);
+  }
+});
+
+for (const path of PAGES)
+  test(`${path} does not move while it loads`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await open(page, path);
+    await page.waitForTimeout(1000);
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.01);
+  });
+
+for (const path of PAGES)
+  test(`${path} is readable at 360 px without scrolling sideways`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await open(page, path);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Service' })).toBeVisible();
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+  });
+
+test('a choice of dark holds before any script runs', async ({ page, browser }) => {
+  await open(page, '/overview');
+  await page.getByRole('button', { name: 'Dark' }).click();
+  const state = await page.context().storageState();
+  const plain = await browser.newContext({ storageState: state, javaScriptEnabled: false });
+  const drawn = await plain.newPage();
+  await drawn.goto('/overview');
+  await expect(drawn.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await plain.close();
+});
+
+test('Overview sends at most 300 kB of script before it is idle', async ({ page }) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.enable');
+  const scripts = new Set<string>();
+  let bytes = 0;
+  client.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.add(requestId));
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  await open(page, '/overview');
+  await settled(page);
+  expect(bytes).toBeGreaterThan(10_000);
+  expect(bytes).toBeLessThanOrEqual(300_000);
+});
+
+test('prints without the frame', async ({ page }) => {
+  await open(page, '/service');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'Service' })).toBeVisible();
+});

@@ -1,0 +1,98 @@
+import { as, expect, open, test } from './support/test';
+
+test.describe('an executive', () => {
+  as('executive');
+
+  test('reads a tile’s table, its definition with both sides, and downloads it', async ({ page }) => {
+    await open(page, '/overview');
+    const more = page.getByRole('button', { name: 'More about: Solved by AI for good' });
+    await more.click();
+    await page.getByRole('button', { name: 'How is this calculated?' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('Formula');
+    await expect(dialog).toContainText(/[\d,]+ ÷ [\d,]+/);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+
+    await more.click();
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    await expect(page.getByRole('dialog').getByRole('table')).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await more.click();
+    const href = await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href');
+    const file = await page.request.get(href!);
+    expect(file.status()).toBe(200);
+    expect(file.headers()['content-type']).toContain('text/csv');
+    expect(await file.text()).toContain('durable_automation_rate');
+  });
+
+  test('never sees a cost without its quality', async ({ page }) => {
+    await open(page, '/overview');
+    const tile = page.getByRole('region', { name: 'Service cost per transaction' });
+    await expect(tile).toContainText('customer satisfaction');
+  });
+
+  test('breaks the table down by market, sorted by a click', async ({ page }) => {
+    await open(page, '/service');
+    await page.getByRole('button', { name: 'Market', exact: true }).click();
+    await expect(page).toHaveURL(/table=market/);
+    const table = page.getByRole('table', { name: 'Service by market' });
+    await expect(table.getByRole('row').nth(1)).toBeVisible();
+    await table.getByRole('button', { name: /^Market/ }).click();
+    await expect(table.getByRole('columnheader', { name: /^Market/ })).toHaveAttribute('aria-sort', 'descending');
+  });
+
+  test('is told in words when the server fails, and can try again', async ({ page }) => {
+    await page.route('**/api/v1/query', (route) =>
+      route.fulfill({ status: 429, json: { title: 'Too many requests', status: 429, detail: 'Wait a moment.' } }),
+    );
+    await open(page, '/adoption');
+    await expect(page.getByRole('alert').first()).toContainText('Wait a moment.');
+    await page.unroute('**/api/v1/query');
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await expect(page.locator('.bar-fill').first()).toBeVisible();
+  });
+
+  test('sees the sample company marked on every page', async ({ page }) => {
+    for (const path of ['/overview', '/service', '/adoption']) {
+      await open(page, path);
+      await expect(page.getByRole('navigation').getByText('Sample company')).toBeVisible();
+    }
+  });
+});
+
+test.describe('keyboard', () => {
+  as('analyst');
+
+  test('opens, walks and leaves a filter without a mouse', async ({ page }) => {
+    await open(page, '/overview');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+    const compare = page.getByRole('button', { name: /^Compare/ });
+    await compare.focus();
+    await page.keyboard.press('Enter');
+    await expect(compare).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/compare=previous_year/);
+    await expect(compare).toBeFocused();
+  });
+
+  test('finds a figure’s definition and a department by Ctrl K', async ({ page }) => {
+    await open(page, '/overview');
+    await page.keyboard.press('Control+k');
+    const field = page.getByRole('combobox');
+    await expect(field).toBeFocused();
+    await field.fill('for good');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'How is this calculated?' })).toContainText('Worked example');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox').fill('legal');
+    await expect(page.getByRole('option', { name: /Legal/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/adoption\?department=Legal/);
+  });
+});
