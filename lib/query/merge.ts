@@ -8,17 +8,13 @@ import type { Period, SourceAnswer, SourceRow } from './source';
 const MOST_ROWS = 50_000;
 const NONE: SourceRow[] = [];
 
-export interface MergedRow extends AnswerRow {
-  /** its place in the request's periods */
-  period: number;
-  group: string;
-}
-
 export interface Merged {
   /** ordered by period, then group */
-  rows: MergedRow[];
+  rows: AnswerRow[];
+  /** the place of every row's period in the request's, and its group */
+  places: { period: number; group: string }[];
   /** the row of a period's place and a group; undefined where no source knows one */
-  find(period: number, group: string): MergedRow | undefined;
+  find(period: number, group: string): AnswerRow | undefined;
 }
 
 const keyOf = (group: readonly string[]) => (group.length === 1 ? group[0]! : group.join('\u0000'));
@@ -49,8 +45,9 @@ export function merge(
   });
   const read = metrics.map((metric) => ({ metric, part: parts[sources.indexOf(metric.source)]! }));
   const by = request.by ?? [];
-  const table: (MergedRow | undefined)[] = new Array(periods.length * width);
-  const rows: MergedRow[] = [];
+  const table: (AnswerRow | undefined)[] = new Array(periods.length * width);
+  const rows: AnswerRow[] = [];
+  const places: Merged['places'] = [];
   for (let period = 0; period < periods.length; period++)
     for (let index = 0; index < width; index++) {
       const at = period * width + index;
@@ -63,9 +60,10 @@ export function merge(
       for (let dimension = 0; dimension < by.length; dimension++) key[by[dimension]!] = named[dimension]!;
       const values: AnswerRow['values'] = {};
       for (const { metric, part } of read) values[metric.id] = evaluate(metric, part[at]);
-      const row = { key, values, period, group };
+      const row = { key, values };
       table[at] = row;
       rows.push(row);
+      places.push({ period, group });
     }
   if (rows.length > MOST_ROWS)
     throw unanswerable(
@@ -76,5 +74,5 @@ export function merge(
     const index = rank.get(group);
     return index === undefined ? undefined : table[period * width + index];
   };
-  return { rows, find };
+  return { rows, places, find };
 }

@@ -12,7 +12,7 @@ import { comparedRange, counterpart, warnOfUnequalLengths } from './compare';
 import { engine as company } from './engines/company';
 import { engine as conversations } from './engines/conversations';
 import { engine as people } from './engines/people';
-import { type MergedRow, merge } from './merge';
+import { type Merged, merge } from './merge';
 import { resolveMetrics } from './resolve';
 import type { Engine, Period, SourceAnswer } from './source';
 
@@ -44,11 +44,11 @@ export async function runMetrics(
 
   const periods = limitedPeriods(request, request);
   const answers = await askSources(db, asked, request, periods);
-  const { rows } = merge(answers, metrics, request, periods);
+  const merged = merge(answers, metrics, request, periods);
 
   const needsBaseline = request.compare === 'baseline';
   const against = comparedRange(request, needsBaseline ? await baselineQuarter(db, settings) : null, warnings);
-  if (against) await addComparison(db, asked, { rows, periods, against, warnings });
+  if (against) await addComparison(db, asked, { merged, periods, against, warnings });
 
   for (const answer of answers.values()) warnings.push(...answer.warnings);
   const watermarks = [...answers.values()].flatMap((answer) => answer.asOf ?? []).sort();
@@ -57,7 +57,7 @@ export async function runMetrics(
     timeZone: settings.time_zone,
     currency: settings.currency,
     demo,
-    rows: rows.map(({ key, values }) => ({ key, values })),
+    rows: merged.rows,
     definitions: Object.fromEntries(metrics.map((metric) => [metric.id, metric.version])),
     labels: Object.fromEntries(metrics.map((metric) => [metric.id, labelOf(metric)])),
     ...(against && { comparedWith: against }),
@@ -104,12 +104,7 @@ async function askSources(
 async function addComparison(
   db: Db,
   asked: Asked,
-  {
-    rows,
-    periods,
-    against,
-    warnings,
-  }: { rows: MergedRow[]; periods: Period[]; against: DateRange; warnings: string[] },
+  { merged, periods, against, warnings }: { merged: Merged; periods: Period[]; against: DateRange; warnings: string[] },
 ): Promise<void> {
   const { request, metrics } = asked;
   const whole = request.compare === 'baseline';
@@ -117,14 +112,15 @@ async function addComparison(
   const others = merge(await askComparison(db, asked, { against, compared, warnings }), metrics, request, compared);
   const beside = counterpart(request, compared.length);
   warnOfUnequalLengths(metrics, periods, compared, warnings);
-  for (const row of rows) {
-    const period = beside(row.period);
-    const other = period === null ? undefined : others.find(period, row.group);
+  merged.rows.forEach((row, index) => {
+    const place = merged.places[index]!;
+    const period = beside(place.period);
+    const other = period === null ? undefined : others.find(period, place.group);
     for (const { id } of metrics) {
       const value = other?.values[id];
       row.values[id] = { ...row.values[id]!, compare: value?.value ?? null, compareStatus: value?.status ?? 'no_data' };
     }
-  }
+  });
 }
 
 /** What cannot be compared (a year ago the week began on another date) must not take the answer with it: it is said. */

@@ -58,16 +58,13 @@ async function readCells(db: Db, query: SourceQuery, needs: Needs, { first, last
 /** One row per period and group, those without a conversation included. */
 function rowsOf({ metrics, periods, by }: SourceQuery, needs: Needs, cells: CellRow[], observed: Observed | null) {
   const groups = new Map<string, string[]>();
-  const found = new Map<string, SourceRow>();
-  const read = periods.map((period) => {
-    const remarks = remarker(metrics, period, observed);
-    return (cell: CellRow) => readRow(cell, period, by.length, needs, remarks);
-  });
+  const found = periods.map(() => new Map<string, SourceRow>());
+  const remarks = periods.map((period) => remarker(metrics, period, observed));
   for (const cell of cells) {
-    const row = read[cell.period]!(cell);
-    const group = row.group.join('\u0000');
-    groups.set(group, row.group);
-    found.set(`${cell.period}\u0001${group}`, row);
+    const row = readRow(cell, periods[cell.period]!, by.length, needs, remarks[cell.period]!);
+    const key = row.group.length === 1 ? row.group[0]! : row.group.join('\u0000');
+    groups.set(key, row.group);
+    found[cell.period]!.set(key, row);
   }
   if (by.length === 0) groups.set('', []);
   if (groups.size * periods.length > MOST_ROWS)
@@ -77,10 +74,7 @@ function rowsOf({ metrics, periods, by }: SourceQuery, needs: Needs, cells: Cell
     );
   return periods.flatMap((period, position) => {
     const known = !isUnobserved(period, observed);
-    const remarks = remarker(metrics, period, observed);
-    return [...groups].map(
-      ([key, group]) =>
-        found.get(`${position}\u0001${key}`) ?? empty(period, group, { metrics, needs, known, remarks }),
-    );
+    const nothing = empty(period, [], { metrics, needs, known, remarks: remarks[position]! });
+    return [...groups].map(([key, group]) => found[position]!.get(key) ?? { ...nothing, group });
   });
 }
