@@ -32,7 +32,12 @@ const types = {
 
 /** Opens a pool. Statements are planned without JIT: it costs more than it brings at these sizes. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
-  const pool = new pg.Pool({ connectionString: url, max, types, options: '-c jit=off -c timezone=UTC -c work_mem=32MB' });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    options: '-c jit=off -c timezone=UTC -c work_mem=32MB',
+  });
   // An idle connection that the server ends (restart) must not end the process; the next query opens another.
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });

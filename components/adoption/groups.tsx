@@ -29,7 +29,7 @@ export function Groups() {
       filter={view.filter.department && { department: view.filter.department }}
       title={`Using AI on a working day, by ${by}`}
       finding={(answer) => finding(answer, by, currency)}
-      note={`Share of employees on a working day. Small ${what} are shown joined or not at all.`}
+      note={`Share of employees on a working day, n in employee-days. Small ${what} are joined or not shown.`}
       total="Whole company"
       rows={12}
       most={14}

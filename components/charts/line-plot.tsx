@@ -62,7 +62,11 @@ export function LinePlot({ points, series, grain, unit, currency, height, events
             y={target}
             stroke="var(--control)"
             strokeDasharray="3 3"
-            label={{ value: `target ${formatValue(target, unit, currency)}`, position: 'insideBottomLeft', dy: 2 }}
+            label={({ viewBox }: { viewBox: { x: number; y: number } }) => (
+              <text x={viewBox.x + 4} y={viewBox.y - 5}>
+                target {formatValue(target, unit, currency)}
+              </text>
+            )}
           />
         )}
         {events.map((event) => (

@@ -6,7 +6,7 @@ import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
 import type { Answer, MetricValue } from '@/lib/core/answer';
 import { formatInstant, formatValue } from '@/lib/core/format';
-import { periodWord } from '@/lib/core/words';
+import { countedWord, periodWord } from '@/lib/core/words';
 import type { Asked } from './asked';
 
 /** What each of a panel's numbers means, what it is made of here, and how fresh that is. */
@@ -73,11 +73,16 @@ function sidesOf(answer: Answer, metric: string): string | null {
   const value = answer.rows.length === 1 ? answer.rows[0]!.values[metric] : undefined;
   if (!value) return null;
   if (value.numerator !== undefined && value.denominator !== undefined)
-    return `${exact(value.numerator)} ÷ ${exact(value.denominator)}${besideWords(value)}`;
+    return `${exact(value.numerator)} ÷ ${exact(value.denominator)}${countedWords(metric)}${besideWords(value)}`;
   return value.n === undefined ? null : `${exact(value.n)} observations${besideWords(value)}`;
 }
 
 const exact = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+
+function countedWords(metric: string): string {
+  const counted = countedWord(metric);
+  return counted ? ` ${counted}` : '';
+}
 
 function besideWords({ beside = {} }: MetricValue): string {
   return Object.entries(beside)

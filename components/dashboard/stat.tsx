@@ -11,7 +11,7 @@ import type { Answer, MetricValue } from '@/lib/core/answer';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatShort, formatValue } from '@/lib/core/format';
 import type { MetricRequest } from '@/lib/core/request';
-import { dimensionWord, listWords, periodWord } from '@/lib/core/words';
+import { countedWord, dimensionWord, listWords, periodWord } from '@/lib/core/words';
 import { Delta } from './delta';
 import { PanelMenu } from './panel-menu';
 
@@ -28,10 +28,12 @@ interface StatProps {
   also?: MetricRequest;
   beside?: (also: Answer) => ReactNode;
   tone?: 'ai' | 'human' | 'neutral';
+  /** a caution that stands under the number */
+  note?: ReactNode;
 }
 
 /** One number in company: unit, period, n, comparison, target or paired quality figure, and its way here. */
-export function Stat({ metric, title, request, dropped = [], history, period, also, beside, tone }: StatProps) {
+export function Stat({ metric, title, request, dropped = [], history, period, also, beside, tone, note }: StatProps) {
   const info = useMetricInfo(metric);
   const { targets } = useWorkspace();
   const state = useMetrics(request);
@@ -75,6 +77,7 @@ export function Stat({ metric, title, request, dropped = [], history, period, al
             own={other.status === 'ok' ? beside?.(other.answer) : null}
           />
         )}
+        {note}
         {dropped.length > 0 && (
           <span className="not-obeyed">
             {' '}
@@ -140,7 +143,11 @@ function StatValue({ state, value, metric, n }: StatValueProps) {
     <div className="stat-value">
       <Figure value={value.value} unit={info?.unit ?? 'count'} atLeast={value.atLeast} />
       <StatusTags value={value} />
-      {n !== undefined && <span className="stat-n">n {formatShort(n)}</span>}
+      {n !== undefined && (
+        <span className="stat-n">
+          n&nbsp;{formatShort(n)} <span className="nowrap">{countedWord(metric)}</span>
+        </span>
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Dashboard } from '@/components/dashboard/dashboard';
+import { SampleNote } from '@/components/dashboard/sample-note';
 import { Stat } from '@/components/dashboard/stat';
 import { cell } from '@/components/data/answers';
 import { InlineValue } from '@/components/data/figure';
@@ -35,7 +37,7 @@ export function Overview() {
         <Tile metric="daily_active_rate" />
         <Tile metric="revenue_per_employee" quarterly />
         <Tile metric="cost_per_transaction" quarterly />
-        <Tile metric="contacts_per_1000_transactions" quarterly />
+        <Tile metric="contacts_per_1000_transactions" quarterly note={<SampleNote />} />
         <Tile metric="repeat_inquiry_rate" />
         <Tile metric="human_within_target_rate" />
       </div>
@@ -47,9 +49,10 @@ interface TileProps {
   metric: string;
   quarterly?: boolean;
   tone?: 'ai';
+  note?: ReactNode;
 }
 
-function Tile({ metric, quarterly, tone }: TileProps) {
+function Tile({ metric, quarterly, tone, note }: TileProps) {
   const { view, requestFor } = useRequest();
   const { request, dropped } = requestFor({ metrics: [metric], compare: true, quarterly });
   const grain = quarterly ? 'quarter' : 'month';
@@ -62,6 +65,7 @@ function Tile({ metric, quarterly, tone }: TileProps) {
       history={history.request}
       period={request.from !== view.from || request.to !== view.to}
       tone={tone}
+      note={note}
     />
   );
 }

@@ -46,7 +46,7 @@ export function Repeats() {
         const words = (share: number) => formatValue(share, 'share', currency);
         return `${words(after)} come back after AI, ${words(earlier)} before launch`;
       }}
-      height={244}
+      height={300}
     />
   );
 }

@@ -38,7 +38,7 @@ export function Speed() {
       note="Medians; time to solve of what was solved, with the solved share beside it."
       request={request}
       dropped={dropped}
-      height={288}
+      height={344}
     >
       {(answer) => (
         <DataTable

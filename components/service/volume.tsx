@@ -7,6 +7,7 @@ import type { PlotPoint } from '@/components/charts/shared';
 import { useEvents } from '@/components/charts/use-events';
 import { Delta } from '@/components/dashboard/delta';
 import { NotObeyed, Panel } from '@/components/dashboard/panel';
+import { SampleNote } from '@/components/dashboard/sample-note';
 import { cell, keysOf } from '@/components/data/answers';
 import { InlineValue } from '@/components/data/figure';
 import { useMetrics } from '@/components/hooks/use-metrics';
@@ -102,6 +103,7 @@ function PerTransaction() {
       </b>{' '}
       contacts per 1,000 transactions, {periodWord(request)}{' '}
       <Delta value={value} unit={label.unit} direction={label.direction} comparedWith={answer.comparedWith} />
+      <SampleNote />
       {dropped.length > 0 && <NotObeyed dropped={dropped} />}
     </p>
   );

@@ -59,7 +59,7 @@ export function Sidebar({ groups, home, company, demo, who, roles }: SidebarProp
         </Link>
         <p className="company">{company}</p>
         {demo && (
-          <p style={{ paddingInline: 10 }}>
+          <p className="demo-line">
             <DemoMark />
           </p>
         )}

@@ -135,12 +135,6 @@ export type CanonicalRecord<Type extends RecordType = RecordType> = Type extends
     }
   : never;
 
-export type Conversation = CanonicalRecord<'conversation'>;
-export type ToolActivity = CanonicalRecord<'tool_activity'>;
-export type Employee = CanonicalRecord<'employee'>;
-export type Seat = CanonicalRecord<'seat'>;
-export type Financials = CanonicalRecord<'financials'>;
-
 /** A type's fields in order, as a list. */
 export function fieldsOf(type: RecordType): { name: string; field: Field }[] {
   return Object.entries(FIELDS[type]).map(([name, field]) => ({ name, field: field as Field }));

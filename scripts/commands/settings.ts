@@ -7,7 +7,7 @@ import type { CommandIo } from './io';
 /** Settings that rollups are computed with: a change rebuilds them. */
 const BAKED_IN = new Set(['time_zone', 'human_target_seconds']);
 
-function valueOf(text: string): unknown {
+function parsedValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -46,7 +46,7 @@ export function register(program: Command, io: CommandIo): void {
     .argument('<NAME>')
     .argument('<JSON>')
     .action(async (name: string, json: string) => {
-      const value = valueOf(json);
+      const value = parsedValue(json);
       await io.database(async (connection) => {
         await writeSetting(connection.db, name, value, 'cli');
         if (BAKED_IN.has(name)) await rebuildEverything(connection);

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { metrics } from '@/lib/metrics/registry';
 import { runMetrics } from '@/lib/query/run';
-import { loadSmallCompany } from '../support/small-company';
 import { useDatabase } from '../support/database';
+import { loadSmallCompany } from '../support/small-company';
 
 const t = useDatabase();
 beforeAll(() => loadSmallCompany(t));

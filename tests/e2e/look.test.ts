@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { as, expect, open, settled, sideways, test } from './support/test';
+import { as, expect, open, sideways, test } from './support/test';
 
 const PAGES = ['/overview', '/service', '/adoption'];
 
@@ -86,7 +86,7 @@ test('Overview sends at most 300 kB of script before it is idle', async ({ page 
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   await open(page, '/overview');
-  await settled(page);
+  await page.waitForLoadState('networkidle');
   expect(bytes).toBeGreaterThan(10_000);
   expect(bytes).toBeLessThanOrEqual(300_000);
 });
