@@ -14,7 +14,7 @@ const inter = localFont({
 
 export const metadata: Metadata = {
   title: { default: 'Tandem', template: '%s · Tandem' },
-  description: 'Who uses AI, does it resolve customers’ matters, and what is it worth.',
+  description: 'Who uses AI, does it resolve customers’ matters, and what is it worth?',
   robots: { index: false, follow: false },
 };
 

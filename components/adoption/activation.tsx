@@ -15,7 +15,8 @@ const METRIC = 'activation_rate';
 const CHART_PX = 208;
 
 /** Whether a new seat is used within its first 30 days, quarter by quarter. */
-export function Activation() {
+export function Activation({ wide }: { wide?: boolean }) {
+  const height = wide ? 168 : CHART_PX;
   const { view, requestFor } = useRequest();
   const { currency } = useWorkspace();
   const span = historyOf(view, 'quarter');
@@ -35,9 +36,10 @@ export function Activation() {
       request={request}
       dropped={dropped}
       also={[{ request: asked, answer: now.status === 'ok' ? now.answer : undefined }]}
-      height={CHART_PX}
+      height={height}
+      wide={wide}
     >
-      {(answer) => <Columns points={points(answer)} unit="share" height={CHART_PX} />}
+      {(answer) => <Columns points={points(answer)} unit="share" height={height} />}
     </Panel>
   );
 }

@@ -20,6 +20,7 @@ const SEAT_METRICS = ['seats_held', 'seats_idle', 'idle_seat_cost'];
 /** Who uses AI as a habit, and what do we pay for that nobody uses? */
 export function Adoption() {
   const { people } = useWorkspace();
+  const isTall = useScope().breakdown === 'department';
   const dimensions: Dimension[] = people === 'all' ? ['department', 'tool'] : ['tool'];
   return (
     <Dashboard
@@ -32,13 +33,19 @@ export function Adoption() {
       scoped={people !== 'all'}
       footnote="About groups, never about one person"
     >
+      {/* Each column fills itself, so that a short panel leaves no hole; departments alone are tall enough for three. */}
       <div className="panels">
-        <Funnel />
-        <Groups />
-        <Habit />
-        <Seats />
-        <Activation />
-        <Tools />
+        <div className="panel-column">
+          <Funnel />
+          <Habit />
+          {isTall && <Activation />}
+        </div>
+        <div className="panel-column">
+          <Groups />
+          <Seats />
+          <Tools />
+        </div>
+        {!isTall && <Activation wide />}
       </div>
     </Dashboard>
   );

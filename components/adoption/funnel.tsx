@@ -90,7 +90,7 @@ function steps(
       id: 'employed',
       label: 'Employed',
       value: monthly && { value: monthly.denominator ? 1 : null, status: 'ok' },
-      note: monthly?.denominator === undefined ? '' : `n ${formatCount(monthly.denominator)}`,
+      note: monthly?.denominator === undefined ? '' : `n\u00a0${formatCount(monthly.denominator)}`,
     },
     seatStep(seats, monthly?.denominator),
     {

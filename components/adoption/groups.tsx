@@ -31,7 +31,7 @@ export function Groups() {
       finding={(answer) => finding(answer, by, currency)}
       note={`Share of employees on a working day, n in employee-days. Small ${what} are joined or not shown.`}
       total="Whole company"
-      rows={12}
+      rows={by === 'team' ? 7 : 12}
       most={14}
     />
   );

@@ -41,7 +41,7 @@ export function Seats() {
       }
       request={whole.request}
       dropped={whole.dropped}
-      height={236}
+      height={scope.isPart ? 160 : 252}
     >
       {(answer) => (
         <>

@@ -35,7 +35,7 @@ export function Tools() {
       note={`${scope.name}. Share of all employees, whether they hold a seat or not.`}
       request={request}
       dropped={dropped}
-      height={208}
+      height={148}
     >
       {(answer) => (
         <DataTable

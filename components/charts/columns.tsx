@@ -33,7 +33,7 @@ export function Columns({ points, unit, height }: { points: ColumnPoint[]; unit:
             </span>
             <span className="column-name">
               {label}
-              <small>{n === undefined || word ? ' ' : `n ${formatShort(n)}`}</small>
+              <small>{n === undefined || word ? '\u00a0' : `n ${formatShort(n)}`}</small>
             </span>
           </li>
         );

@@ -63,7 +63,7 @@ export function LinePlot({ points, series, grain, unit, currency, height, events
             stroke="var(--control)"
             strokeDasharray="3 3"
             label={({ viewBox }: { viewBox: { x: number; y: number } }) => (
-              <text x={viewBox.x + 4} y={viewBox.y - 5}>
+              <text className="target-label" x={viewBox.x + 4} y={viewBox.y - 5}>
                 target {formatValue(target, unit, currency)}
               </text>
             )}

@@ -53,5 +53,5 @@ export function Bars({ rows, unit, target, full }: BarsProps) {
 
 function nWords(value: MetricValue | undefined): string {
   const n = value?.denominator ?? value?.n;
-  return n === undefined ? '' : `n ${formatShort(n)}`;
+  return n === undefined ? '' : `n\u00a0${formatShort(n)}`;
 }

@@ -75,7 +75,7 @@ function Reach({ answer }: { answer: Answer }) {
             id: 'asked',
             label: 'Asked for a person',
             value: got && { value: got.denominator ? 1 : null, status: 'ok' },
-            note: `n ${formatCount(got?.denominator ?? 0)}`,
+            note: `n\u00a0${formatCount(got?.denominator ?? 0)}`,
           },
           { id: 'got', label: 'Got one', value: got, tone: 'human', note: '' },
           { id: 'time', label: `Within ${limit}`, value: inTime, tone: 'human', note: targetWords(targets, currency) },

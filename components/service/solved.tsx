@@ -75,7 +75,7 @@ const whole = (involved: MetricValue | undefined): MetricValue | undefined =>
   involved && { value: 1, status: 'ok', denominator: involved.denominator };
 
 const n = (value: MetricValue | undefined) =>
-  value?.denominator === undefined ? '' : `n ${value.denominator.toLocaleString('en-US')}`;
+  value?.denominator === undefined ? '' : `n\u00a0${value.denominator.toLocaleString('en-US')}`;
 
 function Lost({ solved, durable }: { solved?: MetricValue; durable?: MetricValue }) {
   if (solved?.value == null || durable?.value == null) return 'Repeats: not known yet.';

@@ -57,7 +57,7 @@ export function SignInForm({ next, error: given, demoAccounts }: SignInFormProps
           <Mark size={24} /> Tandem
         </span>
         <h1>Sign in</h1>
-        <p className="lead">Who uses AI, does it resolve customers’ matters, and what is it worth.</p>
+        <p className="lead">Who uses AI, does it resolve customers’ matters, and what is it worth?</p>
         <form className="form" onSubmit={submit}>
           <label className="field">
             <span>E-mail</span>

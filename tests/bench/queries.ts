@@ -50,7 +50,12 @@ async function serve(url: string): Promise<{ ask: Ask; stop(): void }> {
     if (up) break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  const headers = { authorization: `Bearer ${result.key}`, 'content-type': 'application/json' };
+  // As curl asks: uncompressed.
+  const headers = {
+    authorization: `Bearer ${result.key}`,
+    'content-type': 'application/json',
+    'accept-encoding': 'identity',
+  };
   const ask: Ask = async (request) => {
     const begun = performance.now();
     const answer = await fetch(`${address}/v1/query`, { method: 'POST', headers, body: JSON.stringify(request) });
