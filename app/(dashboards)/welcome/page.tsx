@@ -7,7 +7,8 @@ export const metadata: Metadata = { title: 'Welcome' };
 const COMMANDS: [string, string][] = [
   ['Bring records in', 'npm run tandem -- ingest --source NAME FILES…'],
   ['Let people in', 'npm run tandem -- users add EMAIL --role ROLE'],
-  ['Look at the sample company first', 'npm run tandem -- demo'],
+  ['Let a program send records', 'npm run tandem -- keys create --name NAME --scope ingest'],
+  ['See what came in', 'npm run tandem -- source list'],
 ];
 
 export default async function Welcome({ searchParams }: { searchParams: SearchParams }) {
