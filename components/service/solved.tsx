@@ -13,7 +13,7 @@ import { formatValue } from '@/lib/core/format';
 
 const METRICS = ['ai_involvement_rate', 'automation_rate', 'durable_automation_rate'];
 
-/** From "AI took part" to "solved for good": what is lost on the way, and how much the unknown could add. */
+/** From "AI took part" to "solved for good": what is lost on the way, and how many outcomes are unknown. */
 export function Solved() {
   const { requestFor } = useRequest();
   const { currency } = useWorkspace();
@@ -63,7 +63,7 @@ function Steps({ answer, open }: { answer: Answer; open: MetricValue | undefined
           <Lost solved={solved} durable={durable} />
         </li>
         <li>
-          <Bounds all={involved?.denominator} durable={durable} open={open} />
+          <Unknown open={open} />
         </li>
       </ul>
     </>
@@ -97,15 +97,16 @@ function Lost({ solved, durable }: { solved?: MetricValue; durable?: MetricValue
   );
 }
 
-/** The unknown outcomes: none of them solved is what is shown, all of them solved is the most it could be. */
-function Bounds({ all, durable, open }: { all?: number; durable?: MetricValue; open?: MetricValue }) {
-  if (!all || durable?.value == null) return null;
-  const share = (open?.value ?? 0) / all;
-  const most = { value: Math.min(1, durable.value + share), status: 'ok' as const };
+/**
+ * How many outcomes nobody knows: none of them counts as solved. The count alone: as a share it would stand on other
+ * conversations than "solved for good", whose 7 days must be over.
+ */
+function Unknown({ open }: { open?: MetricValue }) {
+  if (open?.value == null) return null;
   return (
     <>
-      <InlineValue value={{ value: share, status: 'ok' }} unit="share" /> ended with AI alone and an unknown outcome,
-      counted here as not solved: at most <InlineValue value={most} unit="share" /> were solved for good.
+      <b>{open.value.toLocaleString('en-US')}</b> ended with AI alone and an unknown outcome, counted here as not
+      solved.
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Db } from '@/db/client';
 import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
+import { readSpans } from '@/db/spans';
 import { mayAsk, mayDo, maySee } from '@/lib/access/policy';
 import type { IsoDate, MetricRequest } from '@/lib/core/request';
 import type { Viewer } from '@/lib/core/viewer';
@@ -9,11 +10,7 @@ import { metrics } from '@/lib/metrics/registry';
 
 /** What a reader's pages need to know before any number has come. Nothing in it is a number about anybody. */
 export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
-  const [settings, demo, states] = await Promise.all([
-    readSettings(db),
-    holdsDemo(db),
-    db.selectFrom('rollup_state').select(['type', 'first_at', 'watermark']).execute(),
-  ]);
+  const [settings, demo, states] = await Promise.all([readSettings(db), holdsDemo(db), readSpans(db)]);
   const state = (type: string) => states.find((one) => one.type === type);
   const day = (at: Date | null | undefined) => (at ? dayIn(at, settings.time_zone) : null);
   return {

@@ -6,7 +6,7 @@ import { parseRequest } from '@/lib/query/parse';
 import { runMetrics } from '@/lib/query/run';
 import type { CommandIo } from './io';
 
-/** `lead:Legal` → a viewer with that role and scope. The policy refuses roles it does not know. */
+/** `team_lead:Legal` → a viewer with that role and scope. The policy refuses roles it does not know. */
 function viewerOf(text: string): Viewer {
   const colon = text.indexOf(':');
   const role = colon < 0 ? text : text.slice(0, colon);
