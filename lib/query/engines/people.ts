@@ -3,7 +3,7 @@ import { peopleSnapshot } from '../people/cache';
 import { dateOf } from '../people/calendar';
 import { familyOf, measuresOf, readsSeats } from '../people/families';
 import type { Family } from '../people/family';
-import { type Frame, frameOf, type Span, toolsTogether } from '../people/frame';
+import { type Frame, frameOf, type Span } from '../people/frame';
 import { CellPrivacy, toolBlocks } from '../people/privacy';
 import { missesDays, reports } from '../people/reporting';
 import {
@@ -17,6 +17,7 @@ import {
 } from '../people/scope';
 import type { Snapshot } from '../people/snapshot';
 import type { Tally } from '../people/tally';
+import { toolsTogether } from '../people/use';
 import type { Engine, SourceQuery, SourceRow } from '../source';
 
 /**

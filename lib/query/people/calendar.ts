@@ -18,6 +18,8 @@ export const weekdayOf = (day: Day): number => (((day + 3) % 7) + 7) % 7;
 /** ISO weeks, numbered so that week n begins on day 7n − 3, a Monday. */
 export const weekOf = (day: Day): number => Math.floor((day + 3) / 7);
 export const mondayOf = (week: number): Day => week * 7 - 3;
+/** Days after Monday. */
+export const FRIDAY = 4;
 /** The week a day begins, or the one after the day's own. */
 export const firstWholeWeek = (day: Day): number => Math.ceil((day + 3) / 7);
 

@@ -1,5 +1,6 @@
-import type { Frame, Span, Use } from './frame';
+import type { Frame, Span } from './frame';
 import type { Tally } from './tally';
+import type { Use } from './use';
 
 /** What a family has to say of a row beyond its sums. */
 export interface RowNotes {

@@ -1,10 +1,8 @@
 import type { Settings } from '@/lib/core/settings';
 import type { BitMatrix } from '@/lib/stats/bitset';
-import { bitMatrix, unionOf } from '@/lib/stats/bitset';
 import type { Period } from '../source';
 import { type Day, dayOf, todayIn, workdays } from './calendar';
 import type { Snapshot, Stretch } from './snapshot';
-import type { Amounts, LongRows } from './tool-use';
 
 /** One period on the day axis. All ends are exclusive. */
 export interface Span {
@@ -26,19 +24,13 @@ export interface Frame {
   watermark: Day | null;
   k: number;
   workdays: BitMatrix;
+  /** observed days of all periods together, empty (from = to) where there are none */
+  seen: { from: Day; to: Day };
+  /** the period of each of them: day d is at `d − seen.from` */
+  periodOf: Int32Array;
   /** 1 where nobody asks about departments or teams: everybody is one bucket; else cells and, last, those in none */
   buckets: number;
   byCell: boolean;
-}
-
-/** Use of a set of tools taken together: active in any of them. */
-export interface Use {
-  days: BitMatrix;
-  counted: BitMatrix;
-  weeks: BitMatrix;
-  weekTotals: readonly Float64Array[];
-  amounts: readonly Amounts[];
-  long: readonly LongRows[];
 }
 
 /** Smallest group of people: the setting, never below 5. */
@@ -54,10 +46,13 @@ export function frameOf(
   const end = spans.at(-1)?.to ?? 0;
   // Workdays share the origin of the activity's bits, so that one masks the other word by word.
   const origin = snapshot.tools[0]?.days.origin ?? first;
+  const { seen, periodOf } = observed(spans);
   return {
     snapshot,
     spans,
     watermark,
+    seen,
+    periodOf,
     k: smallestGroup(settings),
     workdays: workdays(origin, Math.max(origin, Math.min(end, (watermark ?? origin) + 1)), settings.holidays),
     buckets: byCell ? snapshot.cells.length + 1 : 1,
@@ -74,6 +69,17 @@ function spanOf({ key, from, to }: Period, first: Day | null, watermark: Day | n
   return { ...span, seenFrom, seenTo, last };
 }
 
+function observed(spans: readonly Span[]): Pick<Frame, 'seen' | 'periodOf'> {
+  const some = spans.filter(({ seenFrom, seenTo }) => seenFrom < seenTo);
+  const from = some[0]?.seenFrom ?? 0;
+  const to = some.at(-1)?.seenTo ?? 0;
+  const periodOf = new Int32Array(to - from);
+  spans.forEach(({ seenFrom, seenTo }, period) => {
+    if (seenFrom < seenTo) periodOf.fill(period, seenFrom - from, seenTo - from);
+  });
+  return { seen: { from, to }, periodOf };
+}
+
 /** True where days of the period lie before the first record or after the watermark. */
 export const isCut = ({ from, to, seenFrom, seenTo }: Span): boolean => seenFrom > from || seenTo < to;
 
@@ -83,20 +89,6 @@ export const isWindowCut = ({ snapshot }: Frame, { to, last }: Span, windowFrom:
 
 /** Where a person on a stretch is counted. */
 export const bucketOf = ({ byCell }: Frame, stretch: Stretch): number => (byCell ? stretch.cell : 0);
-
-export function toolsTogether({ tools, people }: Snapshot, chosen: readonly number[]): Use {
-  const picked = chosen.map((index) => tools[index]!);
-  const none = bitMatrix(people, 0, 0);
-  const joined = (matrices: BitMatrix[]) => (matrices.length ? unionOf(matrices, people) : none);
-  return {
-    days: joined(picked.map((tool) => tool.days)),
-    counted: joined(picked.map((tool) => tool.counted)),
-    weeks: joined(picked.map((tool) => tool.weeks)),
-    weekTotals: picked.map((tool) => tool.weekTotals),
-    amounts: picked.map((tool) => tool.amounts),
-    long: picked.map((tool) => tool.long).filter(({ from }) => from.length > 0),
-  };
-}
 
 /** Index of the first span that ends after a day; spans follow each other. */
 export function firstSpanAfter(spans: readonly Span[], day: Day): number {

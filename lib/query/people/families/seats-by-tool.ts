@@ -1,5 +1,5 @@
-import { toolsTogether, type Use } from '../frame';
 import type { Seat, Snapshot } from '../snapshot';
+import { toolsTogether, type Use } from '../use';
 
 /** Visits the seats of some tools in order of person, each with the use of its own tool. */
 export function forEachTool(snapshot: Snapshot, tools: readonly number[], visit: (seat: Seat, use: Use) => void): void {

@@ -1,11 +1,9 @@
-import { lastBit } from '@/lib/stats/bitset';
 import type { Day } from '../calendar';
 import type { Family } from '../family';
-import { firstSpanAfter, isWindowCut } from '../frame';
-import { lastDays } from '../population';
-import { stretchOn } from '../snapshot';
+import { type Frame, isWindowCut } from '../frame';
+import { endsOf } from '../population';
 import { Tally } from '../tally';
-import { usedInLonger, WINDOW_DAYS } from '../window';
+import { eachUsedRun, WINDOW_DAYS } from '../window';
 import { forEachTool } from './seats-by-tool';
 
 /**
@@ -18,36 +16,34 @@ export const seats: Family = {
   reads: 'any',
   provisional: (frame, span) => span.last !== null && isWindowCut(frame, span, span.last - WINDOW_DAYS + 1),
   tally(frame, _use, tools) {
-    const { snapshot, spans } = frame;
-    const tally = new Tally(spans.length, frame.buckets, frame.k, [...this.measures, 'idle_without_cost']);
-    const { seats_held, seats_used, seats_idle, idle_seat_cost, idle_without_cost } = tally.columns;
-    const lasts = lastDays(frame);
-    const starts = Int32Array.from(spans, ({ from }) => from);
-    forEachTool(snapshot, tools, (seat, use) => {
-      // L only moves forward, so the last day of use is looked for once in every stretch of days.
-      let looked: Day | undefined;
-      let lastUse: Day | null = null;
-      for (let p = firstSpanAfter(spans, seat.from); p < lasts.length && starts[p]! < seat.to; p++) {
-        const last = lasts[p]!;
-        if (last < 0 || last < seat.from || last >= seat.to) continue;
-        const cell = frame.byCell ? (stretchOn(snapshot, seat.person, last)?.cell ?? snapshot.cells.length) : 0;
-        const at = tally.at(p, cell);
-        seats_held![at]!++;
-        tally.note(at, seat.person);
-        const windowFrom = last - WINDOW_DAYS + 1;
-        lastUse = lastBit(use.days, seat.person, Math.max(looked ?? windowFrom, windowFrom), last + 1) ?? lastUse;
-        looked = last + 1;
-        const isUsed = lastUse !== null && lastUse >= windowFrom;
-        if (isUsed || usedInLonger(use, seat.person, windowFrom, last + 1)) {
-          seats_used![at]!++;
-          continue;
-        }
-        seats_idle![at]!++;
-        idle_seat_cost![at]! += seat.monthlyCost ?? 0;
-        if (seat.monthlyCost === null) idle_without_cost![at]!++;
-      }
+    const tally = new Tally(frame.spans.length, frame.buckets, frame.k, [...this.measures, 'idle_without_cost']);
+    const ends = endsOf(frame);
+    const costs = tally.columns.idle_seat_cost!;
+    forEachTool(frame.snapshot, tools, ({ person, monthlyCost, ...seat }, use) => {
+      const idle = (bucket: number, from: number, to: number) => {
+        tally.addRun('seats_idle', bucket, from, to);
+        if (monthlyCost === null) tally.addRun('idle_without_cost', bucket, from, to);
+        // A cost has decimals: added where it belongs, for what is added and taken away again may leave a rest.
+        else for (let p = from; p < to; p++) costs[tally.at(p, bucket)]! += monthlyCost;
+      };
+      eachPlace(frame, person, seat.from, seat.to, (bucket, from, to) => {
+        const first = ends.from(from);
+        const end = ends.from(to);
+        if (first >= end) return;
+        tally.addRun('seats_held', bucket, first, end);
+        tally.noteRun(bucket, person, first, end);
+        let idleFrom = first;
+        eachUsedRun(use, person, from, to, (usedFrom, usedTo) => {
+          const used = ends.from(usedFrom);
+          const unused = ends.from(usedTo);
+          tally.addRun('seats_used', bucket, used, unused);
+          idle(bucket, idleFrom, used);
+          idleFrom = unused;
+        });
+        idle(bucket, idleFrom, end);
+      });
     });
-    return tally;
+    return tally.settle();
   },
   notes({ snapshot }, { last }, { seats_idle = 0, idle_without_cost = 0 }) {
     const observed = last !== null && snapshot.first !== null && last >= snapshot.first && snapshot.seats.length > 0;
@@ -60,3 +56,28 @@ export const seats: Family = {
     };
   },
 };
+
+/** Where the roster has a person during `[from, to)`: the bucket of each part, the last bucket where it has them nowhere. */
+function eachPlace(
+  { byCell, snapshot }: Frame,
+  person: number,
+  from: Day,
+  to: Day,
+  visit: (bucket: number, from: Day, to: Day) => void,
+): void {
+  if (!byCell) {
+    visit(0, from, to);
+    return;
+  }
+  const nowhere = snapshot.cells.length;
+  let at = from;
+  for (let i = snapshot.stretchStart[person]!; i < snapshot.stretchStart[person + 1]! && at < to; i++) {
+    const stretch = snapshot.stretches[i]!;
+    if (stretch.to <= at || stretch.from >= to) continue;
+    if (stretch.from > at) visit(nowhere, at, stretch.from);
+    const begin = Math.max(at, stretch.from);
+    at = Math.min(to, stretch.to);
+    visit(stretch.cell, begin, at);
+  }
+  if (at < to) visit(nowhere, at, to);
+}

@@ -1,7 +1,8 @@
-import { hasBit } from '@/lib/stats/bitset';
-import { firstWholeWeek, mondayOf, weekOf } from '../calendar';
+import { FRIDAY, firstWholeWeek, mondayOf, weekOf } from '../calendar';
+import { bucketAt, noteThrough } from '../day-sums';
 import type { Family } from '../family';
-import { bucketOf, firstSpanAfter, isCut } from '../frame';
+import { isCut } from '../frame';
+import { activeByWeek, employedByDay, observedDays } from '../rollups';
 import { Tally } from '../tally';
 
 /** Over whole observed ISO weeks: employees on the Friday, and those of them active in the week. */
@@ -13,26 +14,24 @@ export const weekly: Family = {
   tally(frame, use) {
     const { snapshot, spans } = frame;
     const tally = new Tally(spans.length, frame.buckets, frame.k, this.measures);
-    const active = tally.columns.active_weeks!;
-    const employed = tally.columns.employed_weeks!;
-    for (const stretch of snapshot.stretches) {
-      if (!stretch.employee) continue;
-      const bucket = bucketOf(frame, stretch);
-      for (let p = firstSpanAfter(spans, stretch.from); p < spans.length; p++) {
-        const span = spans[p]!;
-        if (span.from >= stretch.to) break;
-        const at = tally.at(p, bucket);
-        const end = weekOf(span.seenTo);
-        for (let week = Math.max(firstWholeWeek(span.seenFrom), weekOf(stretch.from)); week < end; week++) {
-          const friday = mondayOf(week) + 4;
-          if (friday < stretch.from) continue;
-          if (friday >= stretch.to) break;
-          employed[at]!++;
-          if (hasBit(use.weeks, stretch.person, week)) active[at]!++;
-          tally.note(at, stretch.person);
+    const active = activeByWeek(use);
+    const employed = employedByDay(snapshot);
+    const [first] = observedDays(snapshot);
+    const { active_weeks, employed_weeks } = tally.columns;
+    spans.forEach(({ seenFrom, seenTo }, period) => {
+      for (let week = firstWholeWeek(seenFrom); week < weekOf(seenTo); week++)
+        for (let cell = 0; cell < active.cells; cell++) {
+          const at = tally.at(period, bucketAt(frame, cell));
+          active_weeks![at]! += active.sums[(week - active.origin) * active.cells + cell]!;
+          employed_weeks![at]! += employed.sums[(mondayOf(week) + FRIDAY - first) * employed.cells + cell]!;
         }
-      }
-    }
+    });
+    // From the stretch's first Friday to its last, in a whole week of the period.
+    noteThrough(frame, tally, 'employed_weeks', (_person, from, to, { seenFrom, seenTo }) => {
+      const begin = Math.max(firstWholeWeek(seenFrom), firstWholeWeek(from - FRIDAY));
+      const end = Math.min(weekOf(seenTo), firstWholeWeek(to - FRIDAY));
+      return begin < end;
+    });
     return tally;
   },
 };
