@@ -108,20 +108,3 @@ export function eachBit(
     for (; word !== 0; word &= word - 1) visit(origin + w * 32 + 31 - Math.clz32(word & -word));
   }
 }
-
-/** The last set bit of a row in `[from, to)`; null where there is none. */
-export function lastBit({ origin, words, bits }: BitMatrix, row: number, from: number, to: number): number | null {
-  const low = Math.max(0, from - origin);
-  const high = Math.min(words * 32, to - origin);
-  if (low >= high) return null;
-  const start = row * words;
-  const firstWord = low >>> 5;
-  const lastWord = (high - 1) >>> 5;
-  for (let w = lastWord; w >= firstWord; w--) {
-    let word = bits[start + w]!;
-    if (w === firstWord) word &= -1 << (low & 31);
-    if (w === lastWord) word &= -1 >>> (31 - ((high - 1) & 31));
-    if (word !== 0) return origin + w * 32 + 31 - Math.clz32(word);
-  }
-  return null;
-}

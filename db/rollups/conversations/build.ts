@@ -7,7 +7,7 @@ import { TALLIES } from './measures';
 import { during, stretches } from './ranges';
 import { readDays } from './read';
 import { markRepeated } from './repeats';
-import { SETS, STEPS } from './sets';
+import { SETS, STEPS, type Step } from './sets';
 import { type Block, writeBlocks } from './write';
 
 const DAY_MS = 86_400_000;
@@ -91,18 +91,17 @@ async function buildPass(
   const values = { days, byCode: dictionary.fields, tallied: tallied.map(({ fields }) => fields) };
   const full = [{ cells: finest, set: null, dimensions: positions(SERVICE_DIMENSIONS) }];
   await writeBlocks(client, 'conversation_cell_full', full, values);
-  await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, dictionary.sizes), values);
+  await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, STEPS, dictionary.sizes), values);
 }
 
 const positions = (names: readonly ServiceDimension[]) => names.map((name) => SERVICE_DIMENSIONS.indexOf(name));
 
 /** Set by set, so that the days of one set lie together on disk: that is how they are read. */
-function* narrowBlocks(finest: Cells, sizes: readonly number[]): Generator<Block> {
-  for (const { step, sets } of STEPS) {
-    const coarser = roll(finest, positions(step), sizes);
-    for (const set of sets) {
-      const dimensions = positions(SETS[set]!);
-      yield { cells: roll(coarser, dimensions, sizes), set, dimensions };
-    }
+function* narrowBlocks(finer: Cells, steps: readonly Step[], sizes: readonly number[]): Generator<Block> {
+  for (const step of steps) {
+    const dimensions = positions(step.dimensions);
+    const cells = roll(finer, dimensions, sizes);
+    if (step.set !== null) yield { cells, set: step.set, dimensions };
+    yield* narrowBlocks(cells, step.from, sizes);
   }
 }

@@ -1,36 +1,67 @@
 import { SERVICE_DIMENSIONS, type ServiceDimension } from '@/lib/core/dimensions';
 
+type DimensionSet = readonly ServiceDimension[];
+
 const singles = SERVICE_DIMENSIONS.map((dimension) => [dimension]);
 const pairs = SERVICE_DIMENSIONS.flatMap((first, index) =>
   SERVICE_DIMENSIONS.slice(index + 1).map((second) => [first, second]),
 );
 
-/**
- * The sets of dimensions that narrow cells are kept for: none, each one, each two. The position is the `set_id`,
- * so the order of SERVICE_DIMENSIONS must not change without a rebuild.
- */
-export const SETS: readonly (readonly ServiceDimension[])[] = [[], ...singles, ...pairs];
+/** These take many values; all others a handful, so that seven of them together make few cells. */
+const LARGE: DimensionSet = ['intent', 'market', 'language'];
+const small = SERVICE_DIMENSIONS.filter((dimension) => !LARGE.includes(dimension));
+/** Smallest first: for requests of three and more dimensions, of which at most one is large. */
+const wide = [small, ...LARGE.map((large) => SERVICE_DIMENSIONS.filter((one) => small.includes(one) || one === large))];
 
-/** The `set_id` that covers exactly these dimensions; null when only the cells of all dimensions do. */
-export function setOf(dimensions: readonly ServiceDimension[]): number | null {
+/**
+ * The sets of dimensions that cells are kept for beside those of all ten: none, each one, each two, and the wide
+ * ones. The position is the `set_id`, so neither their order nor that of SERVICE_DIMENSIONS may change without a
+ * rebuild.
+ */
+export const SETS: readonly DimensionSet[] = [[], ...singles, ...pairs, ...wide];
+const FIRST_WIDE = SETS.length - wide.length;
+
+const covers = (set: DimensionSet, wanted: DimensionSet) => wanted.every((dimension) => set.includes(dimension));
+
+/** The `set_id` of the smallest cells that cover these dimensions; null when only the cells of all dimensions do. */
+export function setOf(dimensions: DimensionSet): number | null {
   const found = SETS.findIndex(
-    (set) => set.length === dimensions.length && set.every((dimension) => dimensions.includes(dimension)),
+    (set, id) => (id >= FIRST_WIDE || set.length === dimensions.length) && covers(set, dimensions),
   );
   return found < 0 ? null : found;
 }
 
-/**
- * What narrow cells are added up from: sets of four dimensions that between them hold every pair. Each is a fraction
- * of all cells, and most narrow sets are then a step from few: a third of the work.
- */
-export const STEPS: readonly { step: readonly ServiceDimension[]; sets: readonly number[] }[] = steps();
+/** Cells that others are added up from. */
+export interface Step {
+  dimensions: DimensionSet;
+  /** the cells' own `set_id`; null where they are not kept */
+  set: number | null;
+  /** what is added up from them */
+  from: readonly Step[];
+}
 
-function steps() {
+/**
+ * How every set is added up from the cells of all dimensions: the wide ones from these, then sets of four dimensions
+ * that between them hold every pair, and from the fours what is narrow. Each step is a fraction of the one before.
+ */
+export const STEPS: readonly Step[] = steps();
+
+function steps(): Step[] {
   const couples = [0, 2, 4, 6, 8].map((position) => SERVICE_DIMENSIONS.slice(position, position + 2));
   const fours = couples.flatMap((first, index) => couples.slice(index + 1).map((second) => [...first, ...second]));
-  const coveredBy = SETS.map((set) => fours.findIndex((four) => set.every((dimension) => four.includes(dimension))));
-  return fours.map((step, index) => ({
-    step,
-    sets: SETS.map((_, set) => set).filter((set) => coveredBy[set] === index),
-  }));
+  const narrow = SETS.slice(0, FIRST_WIDE);
+  const fourOf = (set: DimensionSet) => fours.find((four) => covers(four, set));
+  const four = (dimensions: DimensionSet): Step => ({
+    dimensions,
+    set: null,
+    from: narrow.flatMap((set, id) => (fourOf(set) === dimensions ? [{ dimensions: set, set: id, from: [] }] : [])),
+  });
+  const wideOf = (set: DimensionSet) => wide.find((one) => covers(one, set));
+  const foursFrom = (source: DimensionSet | undefined) => fours.filter((one) => wideOf(one) === source).map(four);
+  const [fewest, ...others] = wide.map(
+    (dimensions, index): Step => ({ dimensions, set: FIRST_WIDE + index, from: foursFrom(dimensions) }),
+  );
+  // The fewest of the wide cells come from the next fewest.
+  const [next, ...rest] = others;
+  return [{ ...next!, from: [fewest!, ...next!.from] }, ...rest, ...foursFrom(undefined)];
 }
