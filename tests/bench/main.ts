@@ -1,4 +1,5 @@
 import { benchIngest } from './ingest';
+import { benchPage } from './page';
 import { benchQueries } from './queries';
 import { openBench } from './workspace';
 
@@ -9,6 +10,7 @@ const bench = await openBench();
 try {
   if (part === 'ingest' || part === 'all') await benchIngest(bench, runs);
   if (part === 'query' || part === 'all') await benchQueries(bench);
+  if (part === 'page' || part === 'all') await benchPage(bench);
 } finally {
   await bench.close();
 }

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import type { Connection } from '@/db/client';
 import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import type { MetricRequest } from '@/lib/core/request';
 import { type Drawn, drawRequests } from './draw';
 import { plainSql } from './plain-sql';
-import { type Bench, median, monthFiles, quantile, report, tandem } from './workspace';
+import { referenceDatabase, serve } from './server';
+import { type Bench, median, quantile, report, tandem } from './workspace';
 
 const SEED = 20240127;
 const COUNT = 300;
@@ -14,55 +12,21 @@ const RANGE = { from: '2023-10-01', to: '2025-04-01' };
 
 type Ask = (request: MetricRequest) => Promise<{ status: number; ms: number; body: string }>;
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-async function serve(url: string): Promise<{ ask: Ask; stop(): void }> {
-  if (!existsSync('.next/BUILD_ID'))
-    throw new Error('There is no production build: run npm start once, or npx next build.');
-  const { result } = await tandem(
-    url,
-    'keys',
-    'create',
-    '--name',
-    `bench-${Date.now()}`,
-    '--scope',
-    'query',
-    '--role',
-    'analyst',
-  );
-  const port = await freePort();
-  const child = spawn('node_modules/.bin/next', ['start', '-H', '127.0.0.1', '-p', String(port)], {
-    env: { ...process.env, DATABASE_URL: url, PORT: String(port) },
-    stdio: 'ignore',
-  });
-  const address = `http://127.0.0.1:${port}/api`;
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const up = await fetch(`${address}/health`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (up) break;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  // As curl asks: uncompressed.
+/** Asks by the HTTP API with a key, as curl does: uncompressed. */
+async function asker(url: string, address: string): Promise<Ask> {
+  const words = ['--name', `bench-${Date.now()}`, '--scope', 'query', '--role', 'analyst'];
+  const { result } = await tandem(url, 'keys', 'create', ...words);
   const headers = {
     authorization: `Bearer ${result.key}`,
     'content-type': 'application/json',
     'accept-encoding': 'identity',
   };
-  const ask: Ask = async (request) => {
+  return async (request) => {
     const begun = performance.now();
-    const answer = await fetch(`${address}/v1/query`, { method: 'POST', headers, body: JSON.stringify(request) });
+    const answer = await fetch(`${address}/api/v1/query`, { method: 'POST', headers, body: JSON.stringify(request) });
     const body = await answer.text();
     return { status: answer.status, ms: performance.now() - begun, body };
   };
-  return { ask, stop: () => child.kill('SIGTERM') };
 }
 
 /** What each dimension can be filtered by, most frequent first. */
@@ -87,14 +51,11 @@ async function valuesOf({ pool }: Connection): Promise<Record<string, string[]>>
 
 /** 300 requests by the HTTP API, warm, one after another; nothing is answered from a cache of answers. */
 export async function benchQueries(bench: Bench): Promise<void> {
-  const { url, connection } = await bench.database('bench_query');
-  await tandem(url, 'migrate');
-  await tandem(url, 'demo');
-  await tandem(url, 'ingest', '--source', 'demo', await monthFiles(url));
-  await connection.pool.query('vacuum analyze');
+  const { url, connection } = await referenceDatabase(bench);
   const drawn = drawRequests(SEED, COUNT, RANGE, await valuesOf(connection));
-  const { ask, stop } = await serve(url);
+  const { address, stop } = await serve(url);
   try {
+    const ask = await asker(url, address);
     for (const { request } of drawn) await ask(request);
     const timed: (Drawn & { status: number; ms: number; rows: number })[] = [];
     for (const one of drawn) {
