@@ -49,7 +49,13 @@ export interface Database {
   conversation_cell: ConversationCellTable & { set_id: number };
   conversation_cell_full: ConversationCellTable;
   conversation_span: { source_id: number; first_at: Date; last_at: Date };
-  rollup_state: { type: string; first_at: Date | null; watermark: Date | null; version: number };
+  rollup_state: {
+    type: string;
+    first_at: Date | null;
+    watermark: Date | null;
+    version: number;
+    is_outdated: Generated<boolean>;
+  };
   app_user: UserTable;
   user_grant: {
     id: Generated<number>;

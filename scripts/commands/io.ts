@@ -1,5 +1,5 @@
+import { bringUp } from '@/db/bring-up';
 import type { Connection } from '@/db/client';
-import { migrate, pendingMigrations } from '@/db/migrate';
 import { openDatabase } from '@/db/open';
 
 /** What a command may do with the world outside: the database, and one result. */
@@ -19,7 +19,7 @@ export const io: CommandIo = {
   async database(use) {
     const connection = await openDatabase();
     try {
-      if ((await pendingMigrations(connection.db)).length > 0) await migrate(connection.db);
+      await bringUp(connection, this.say);
       return await use(connection);
     } finally {
       await connection.close();

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { migrate } from '@/db/migrate';
+import { bringUp } from '@/db/bring-up';
 import { openDatabase } from '@/db/open';
 import type { CommandIo } from './io';
 
@@ -10,7 +10,7 @@ export function register(program: Command, io: CommandIo): void {
     .action(async () => {
       const connection = await openDatabase();
       try {
-        const applied = await migrate(connection.db);
+        const applied = await bringUp(connection, io.say);
         io.finish({ applied }, applied.length ? `Applied ${applied.join(', ')}.` : 'The schema is up to date.');
       } finally {
         await connection.close();

@@ -1,4 +1,4 @@
-import { migrate } from '@/db/migrate';
+import { bringUp } from '@/db/bring-up';
 import { type OpenDatabase, openDatabase } from '@/db/open';
 import { firstAdminToken } from '@/lib/auth/first-admin';
 import { type Env, readEnv } from '@/lib/env';
@@ -34,8 +34,9 @@ export async function start(): Promise<number> {
   return status;
 }
 
-async function run(env: Env, { db, url }: OpenDatabase): Promise<void> {
-  await migrate(db);
+async function run(env: Env, database: OpenDatabase): Promise<void> {
+  const { db, url } = database;
+  await bringUp(database, say);
   const [, built] = await Promise.all([loadDemo(db, env, url, say), buildIfStale(say)]);
   const signIns = await demoSignIns(db, env);
   const server: Server = await serve(env, url);

@@ -5,14 +5,22 @@ import type { Ranked } from './dictionary';
 import { BIT, countsOf, type Facts, type Moment } from './facts';
 import { Growing } from './growing';
 import { KeyTable } from './key-table';
-import { COUNTS, HISTOGRAMS, SUMS, TALLIES } from './measures';
+import { COUNTS, HISTOGRAMS, SUMS, type SumColumn, TALLIES } from './measures';
 import { type Observed, observeOnce, sealObserved, sortedBy } from './observed';
 
 const AI_INVOLVED = COUNTS.indexOf('ai_involved_n');
-const CSAT = COUNTS.length;
-const RESOLUTION = CSAT + 1;
-const COST = CSAT + 2;
-const COST_UNITS = SUMS[2].per;
+/** Where a cell keeps a sum, behind its counts. */
+const sumAt = (column: SumColumn) => COUNTS.length + SUMS.findIndex((sum) => sum.column === column);
+const CSAT = sumAt('csat_sum');
+const CSAT_SQUARE = sumAt('csat_square_sum');
+const RANDOM_CSAT = sumAt('random_csat_sum');
+const RANDOM_CSAT_SQUARE = sumAt('random_csat_square_sum');
+const RESOLUTION = sumAt('resolution_microseconds_sum');
+const COST = sumAt('ai_cost_billionths_sum');
+const HANDLE = sumAt('handle_microseconds_sum');
+const HANDLE_SQUARE = sumAt('handle_square_sum');
+const COST_UNITS = 1e9;
+const HANDLE_UNITS = 1e6;
 const FIRST_RESPONSE = HISTOGRAMS.indexOf('first_response_seconds');
 const RESOLUTION_TIME = HISTOGRAMS.indexOf('resolution_seconds');
 const TIME_TO_HUMAN = HISTOGRAMS.indexOf('time_to_human_seconds');
@@ -63,7 +71,18 @@ export class Collector {
     const numbers = this.numbers.values;
     const base = cell * WIDTH;
     for (let left = bits; left !== 0; left &= left - 1) numbers[base + 31 - Math.clz32(left & -left)]! += 1;
-    if (bits & BIT.csat_n) numbers[base + CSAT]! += c.rating;
+    if (bits & BIT.csat_n) {
+      numbers[base + CSAT]! += c.rating;
+      numbers[base + CSAT_SQUARE]! += c.rating * c.rating;
+    }
+    if (bits & BIT.random_csat_n) {
+      numbers[base + RANDOM_CSAT]! += c.rating;
+      numbers[base + RANDOM_CSAT_SQUARE]! += c.rating * c.rating;
+    }
+    if (bits & BIT.handle_n) {
+      numbers[base + HANDLE]! += Math.round(c.handleSeconds * HANDLE_UNITS);
+      numbers[base + HANDLE_SQUARE]! += Math.round(c.handleSeconds * c.handleSeconds);
+    }
     if (bits & BIT.ai_cost_n) numbers[base + COST]! += Math.round(c.cost * COST_UNITS);
     if (bits & BIT.ai_involved_n) this.hours.values[cell]! |= 1 << hour;
     if (!Number.isNaN(c.repliedAt)) this.observe(FIRST_RESPONSE, cell, c.repliedAt - c.startedAt);

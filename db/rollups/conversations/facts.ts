@@ -15,6 +15,11 @@ export interface Facts {
   humanInvolved: boolean;
   firstHandlerAi: boolean;
   resolved: boolean;
+  outcomeUnknown: boolean;
+  /** what a resolution rests on: the count it belongs to */
+  basis: Basis | null;
+  /** sent to its first handler by chance */
+  random: boolean;
   /** another of the same customer and intent started after its end and at most 7 days after it */
   repeated: boolean;
   startedAt: number;
@@ -25,7 +30,17 @@ export interface Facts {
   ratedAt: number;
   rating: number;
   cost: number;
+  handleSeconds: number;
 }
+
+export type Basis = 'confirmed_n' | 'assumed_n' | 'closed_by_agent_n' | 'judged_n';
+/** Values of outcome_basis and their counts. */
+export const BASES: readonly (readonly [value: string, count: Basis])[] = [
+  ['confirmed', 'confirmed_n'],
+  ['assumed', 'assumed_n'],
+  ['closed_by_agent', 'closed_by_agent_n'],
+  ['judged_by_model', 'judged_n'],
+];
 
 export const BIT = Object.fromEntries(COUNTS.map((count, bit) => [count, 1 << bit])) as Record<Count, number>;
 
@@ -40,6 +55,7 @@ export function countsOf(c: Facts, { watermark, targetSeconds }: Moment): number
   if (c.firstHandlerAi && isEnded)
     bits |= c.humanInvolved ? BIT.ai_first_ended_n | BIT.escalated_n : BIT.ai_first_ended_n;
   if (c.aiInvolved && !Number.isNaN(c.cost)) bits |= BIT.ai_cost_n;
+  if (c.humanInvolved && !Number.isNaN(c.handleSeconds)) bits |= BIT.handle_n;
 
   const weekIsOver = (isEnded ? c.endedAt : c.startedAt) + 7 * DAY <= watermark;
   if (weekIsOver) bits |= BIT.durable_eligible_n;
@@ -50,12 +66,19 @@ export function countsOf(c: Facts, { watermark, targetSeconds }: Moment): number
     if (weekIsOver && isAiOnly && !c.repeated) bits |= BIT.durable_n;
   }
 
+  if (c.resolved && c.basis) bits |= BIT[c.basis];
+  if (c.outcomeUnknown) {
+    bits |= BIT.unknown_n;
+    if (isAiOnly) bits |= weekIsOver ? BIT.ai_only_unknown_n | BIT.ai_only_unknown_eligible_n : BIT.ai_only_unknown_n;
+  }
+
   // A rating of an open conversation cannot be late.
   const isRated = !Number.isNaN(c.rating) && !(c.ratedAt > c.endedAt + 21 * DAY);
   if (isRated) {
     bits |= BIT.csat_n;
     if (c.rating >= 4) bits |= BIT.csat_top_n;
     if (isEnded) bits |= BIT.csat_ended_n;
+    if (c.random) bits |= BIT.random_csat_n;
   }
   return bits | requestBits(c, isEnded, watermark, targetSeconds);
 }

@@ -23,6 +23,15 @@ export const COUNTS = [
   'request_within_n',
   'request_pending_n',
   'ai_cost_n',
+  'unknown_n',
+  'ai_only_unknown_n',
+  'ai_only_unknown_eligible_n',
+  'confirmed_n',
+  'assumed_n',
+  'closed_by_agent_n',
+  'judged_n',
+  'handle_n',
+  'random_csat_n',
 ] as const;
 export type Count = (typeof COUNTS)[number];
 
@@ -34,6 +43,12 @@ export const SUMS = [
   { measure: 'csat_sum', column: 'csat_sum', per: 1 },
   { measure: 'resolution_seconds_sum', column: 'resolution_microseconds_sum', per: 1e6 },
   { measure: 'ai_cost_sum', column: 'ai_cost_billionths_sum', per: 1e9 },
+  { measure: 'csat_square_sum', column: 'csat_square_sum', per: 1 },
+  { measure: 'handle_seconds_sum', column: 'handle_microseconds_sum', per: 1e6 },
+  // Of whole square seconds, for a sampling error: finer ones would outgrow what a double holds exactly.
+  { measure: 'handle_square_sum', column: 'handle_square_sum', per: 1 },
+  { measure: 'random_csat_sum', column: 'random_csat_sum', per: 1 },
+  { measure: 'random_csat_square_sum', column: 'random_csat_square_sum', per: 1 },
 ] as const;
 export type SumColumn = (typeof SUMS)[number]['column'];
 

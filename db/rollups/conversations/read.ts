@@ -4,7 +4,7 @@ import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { BinaryRows } from './binary-rows';
 import { Collector } from './collect';
 import { Dictionary } from './dictionary';
-import type { Facts, Moment } from './facts';
+import { BASES, type Basis, type Facts, type Moment } from './facts';
 import { REPEATED } from './repeats';
 
 const HOUR = 3_600e6;
@@ -22,6 +22,9 @@ const FACTS = [
   'csat_at',
   'csat',
   'ai_cost::float8',
+  'handle_seconds::float8',
+  'outcome_basis',
+  'assignment',
 ];
 const LOCAL = KEY.length;
 const IS_REPEATED = LOCAL + 1;
@@ -70,6 +73,9 @@ const facts: Facts = {
   humanInvolved: false,
   firstHandlerAi: false,
   resolved: false,
+  outcomeUnknown: false,
+  basis: null,
+  random: false,
   repeated: false,
   startedAt: 0,
   endedAt: 0.5,
@@ -79,6 +85,7 @@ const facts: Facts = {
   ratedAt: 0.5,
   rating: 0.5,
   cost: 0.5,
+  handleSeconds: 0.5,
 };
 
 function addRow(
@@ -95,6 +102,9 @@ function addRow(
   facts.humanInvolved = row.boolean(1);
   facts.firstHandlerAi = row.is(FIRST_HANDLER, 'ai');
   facts.resolved = row.is(OUTCOME, 'resolved');
+  facts.outcomeUnknown = row.is(OUTCOME, 'unknown');
+  facts.basis = basisOf(row);
+  facts.random = row.is(STARTED + 10, 'random');
   facts.repeated = row.boolean(IS_REPEATED);
   facts.startedAt = row.instant(STARTED);
   facts.endedAt = row.instant(STARTED + 1);
@@ -104,10 +114,16 @@ function addRow(
   facts.ratedAt = row.instant(STARTED + 5);
   facts.rating = row.smallint(STARTED + 6);
   facts.cost = row.double(STARTED + 7);
+  facts.handleSeconds = row.double(STARTED + 8);
   const cell = cells.cell(position, row.buffer, [row.startOf(0), row.startOf(KEY.length)], () =>
     codesOf(row, dictionary),
   );
   cells.add(cell, facts, moment, hour - day * 24);
+}
+
+function basisOf(row: BinaryRows): Basis | null {
+  for (const [value, count] of BASES) if (row.is(STARTED + 9, value)) return count;
+  return null;
 }
 
 /** The row's values as numbers, in the order of SERVICE_DIMENSIONS. */

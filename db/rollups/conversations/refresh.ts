@@ -54,6 +54,7 @@ export async function recomputeConversations(
   ]);
   await buildDays(client, [...days].sort(), conditions(settings, zone, reach));
   await finish(client, reach);
+  if (!from && !to) await client.query(`update rollup_state set is_outdated = false where type = 'conversation'`);
   return days.size;
 }
 

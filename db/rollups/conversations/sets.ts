@@ -10,8 +10,14 @@ const pairs = SERVICE_DIMENSIONS.flatMap((first, index) =>
 /** These take many values; all others a handful, so that seven of them together make few cells. */
 const LARGE: DimensionSet = ['intent', 'market', 'language'];
 const small = SERVICE_DIMENSIONS.filter((dimension) => !LARGE.includes(dimension));
-/** Smallest first: for requests of three and more dimensions, of which at most one is large. */
-const wide = [small, ...LARGE.map((large) => SERVICE_DIMENSIONS.filter((one) => small.includes(one) || one === large))];
+/** What the AI is compared with people by, and its work counted by: strata, arms and outcomes. */
+const STRATA: DimensionSet = ['handled_by', 'first_handler', 'channel', 'intent', 'complexity', 'outcome'];
+/** Smallest first: for comparisons, and for requests of three and more dimensions of which at most one is large. */
+const wide = [
+  small,
+  STRATA,
+  ...LARGE.map((large) => SERVICE_DIMENSIONS.filter((one) => small.includes(one) || one === large)),
+];
 
 /**
  * The sets of dimensions that cells are kept for beside those of all ten: none, each one, each two, and the wide
@@ -58,10 +64,9 @@ function steps(): Step[] {
   });
   const wideOf = (set: DimensionSet) => wide.find((one) => covers(one, set));
   const foursFrom = (source: DimensionSet | undefined) => fours.filter((one) => wideOf(one) === source).map(four);
-  const [fewest, ...others] = wide.map(
+  const [fewest, strata, next, ...rest] = wide.map(
     (dimensions, index): Step => ({ dimensions, set: FIRST_WIDE + index, from: foursFrom(dimensions) }),
   );
-  // The fewest of the wide cells come from the next fewest.
-  const [next, ...rest] = others;
-  return [{ ...next!, from: [fewest!, ...next!.from] }, ...rest, ...foursFrom(undefined)];
+  // The two with the fewest cells lie in the next.
+  return [{ ...next!, from: [fewest!, strata!, ...next!.from] }, ...rest, ...foursFrom(undefined)];
 }
