@@ -56,6 +56,7 @@ export interface Database {
     version: number;
     is_outdated: Generated<boolean>;
   };
+  parity_record: { quarter: string; answer: unknown; recorded_at: Generated<Date> };
   app_user: UserTable;
   user_grant: {
     id: Generated<number>;

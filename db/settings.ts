@@ -23,6 +23,14 @@ const schemas: { [Name in keyof Settings]: z.ZodType<Settings[Name]> } = {
   human_target_seconds: z.number().int().min(1),
   targets: z.record(z.string(), z.number()),
   events: z.array(z.object({ on: date, label: z.string().min(1), owner: z.string() })),
+  parity_margins: z.array(
+    z.object({ from: date, value: z.number().positive().max(4), owner: z.string().min(1), reason: z.string().min(1) }),
+  ),
+  parity_by_language: z.boolean(),
+  base_period: z
+    .object({ from: date, to: date })
+    .refine(({ from, to }) => from < to, 'must begin before it ends')
+    .nullable(),
   assumptions: z.record(z.string(), z.unknown()),
 };
 

@@ -32,6 +32,7 @@ export async function removeDemo(client: pg.ClientBase): Promise<boolean> {
   if (others.length === 0) await client.query(`truncate ${RECORD_TABLES.map(({ type }) => type).join(', ')}`);
   else for (const { type } of RECORD_TABLES) await client.query(`delete from ${type} where source_id = $1`, [demo.id]);
   await client.query(`delete from setting where changed_by = 'demo'`);
+  await client.query('delete from parity_record');
   await client.query('delete from source where id = $1', [demo.id]);
   return true;
 }

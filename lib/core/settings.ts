@@ -19,6 +19,12 @@ export interface Settings {
   targets: Record<string, number>;
   /** drawn on charts as labelled marks */
   events: { on: string; label: string; owner: string }[];
+  /** how much lower than people the AI may be rated, in points, from a day on; 0.10 before any */
+  parity_margins: { from: string; value: number; owner: string; reason: string }[];
+  /** true: the same matter is also of the same language */
+  parity_by_language: boolean;
+  /** the time before the AI; null = the 90 days before its first conversation */
+  base_period: { from: string; to: string } | null;
   /** versioned with owner and date from issue C on */
   assumptions: Record<string, unknown>;
 }
@@ -34,5 +40,8 @@ export const DEFAULT_SETTINGS: Settings = {
   human_target_seconds: 300,
   targets: {},
   events: [],
+  parity_margins: [],
+  parity_by_language: false,
+  base_period: null,
   assumptions: {},
 };

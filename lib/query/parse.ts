@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIMENSIONS, type Dimension } from '@/lib/core/dimensions';
 import { TandemError } from '@/lib/core/errors';
+import type { ParityRequest } from '@/lib/core/parity';
 import { isDate } from '@/lib/core/period';
 import { GRAINS, type MetricRequest } from '@/lib/core/request';
 
@@ -11,6 +12,8 @@ const range = z.strictObject({ from: date, to: date }).refine(({ from, to }) => 
 });
 const dimension = z.enum(DIMENSIONS as [Dimension, ...Dimension[]]);
 
+const filter = z.partialRecord(dimension, z.array(z.string().max(200)).min(1).max(500));
+
 export const requestSchema = z
   .strictObject({
     metrics: z.array(z.string()).min(1).max(60),
@@ -18,17 +21,31 @@ export const requestSchema = z
     to: date,
     grain: z.enum(GRAINS).optional(),
     by: z.array(dimension).max(DIMENSIONS.length).optional(),
-    filter: z.partialRecord(dimension, z.array(z.string().max(200)).min(1).max(500)).optional(),
+    filter: filter.optional(),
     compare: z.union([z.enum(['previous_period', 'previous_year', 'baseline']), range]).optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' })
   .refine(({ by }) => !by || new Set(by).size === by.length, { path: ['by'], message: 'names a dimension twice' });
 
+const paritySchema = z
+  .strictObject({
+    from: date,
+    to: date,
+    filter: filter.optional(),
+    arms: z.enum(['first_handler', 'as_handled']).optional(),
+  })
+  .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
+
 /** Checks a request from outside. Throws a 422 naming each field that does not hold. */
-export function parseRequest(input: unknown): MetricRequest {
-  const parsed = requestSchema.safeParse(input);
-  if (parsed.success) return parsed.data as MetricRequest;
-  const errors = parsed.error.issues.map((issue) => {
+export const parseRequest = (input: unknown): MetricRequest => parsed(requestSchema, input) as MetricRequest;
+
+/** The same for a question of parity. */
+export const parseParity = (input: unknown): ParityRequest => parsed(paritySchema, input) as ParityRequest;
+
+function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const errors = result.error.issues.map((issue) => {
     const keys = 'keys' in issue ? ` ${issue.keys.join(', ')}` : '';
     return { field: issue.path.join('.') + keys || 'request', detail: issue.message };
   });

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bringUp } from '@/db/bring-up';
+import { runParity } from '@/lib/analysis/parity/run';
 import type { MetricValue } from '@/lib/core/answer';
+import type { ParityRequest } from '@/lib/core/parity';
 import type { MetricRequest } from '@/lib/core/request';
 import { inputsOf } from '@/lib/ingest/inputs';
 import { ingest } from '@/lib/ingest/run';
@@ -15,8 +17,9 @@ interface Expected {
 
 const FOLDER = 'tests/fixtures/golden';
 const FILES = ['conversations.jsonl.gz', 'tool_activity.jsonl.gz', 'employees.csv', 'seats.csv', 'financials.csv'];
-const { queries, counts } = JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8')) as {
+const { queries, parity, counts } = JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8')) as {
   queries: Expected[];
+  parity: { body: ParityRequest; answer: Record<string, unknown> }[];
   counts: Record<string, number>;
 };
 const analyst = { kind: 'cli' as const, name: 'analyst', grants: [{ role: 'analyst' }] };
@@ -29,6 +32,17 @@ beforeAll(async () => {
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   expect(summary).toMatchObject({ read: rows, accepted: rows, rejected: 0 });
 });
+
+/** Everything expected is there, numbers within a millionth. */
+function near(found: unknown, expected: unknown, where: string): void {
+  if (typeof expected === 'number')
+    expect(Math.abs((found as number) - expected), `${where}: ${found} for ${expected}`).toBeLessThanOrEqual(
+      1e-6 * Math.abs(expected),
+    );
+  else if (expected && typeof expected === 'object')
+    for (const [key, one] of Object.entries(expected)) near((found as never)?.[key], one, `${where}.${key}`);
+  else expect(found, where).toEqual(expected);
+}
 
 function check(id: string, found: MetricValue, expected: Partial<MetricValue>, where: string): void {
   const near = /_p\d\d$/.test(id) ? 0.01 : 1e-9;
@@ -59,6 +73,12 @@ describe('the golden company, through ingestion and the one door', () => {
       }
     },
   );
+});
+
+describe('the golden company’s parity', () => {
+  it.each(parity.map((one) => [JSON.stringify(one.body), one] as const))('%s', async (_, { body, answer }) => {
+    near(await runParity(t.db, analyst, body), answer, 'answer');
+  });
 });
 
 describe('a workspace of an older version', () => {

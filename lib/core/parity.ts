@@ -1,0 +1,96 @@
+import type { DateRange, Filter } from './request';
+
+export const ARMS = ['first_handler', 'handled_by'] as const;
+export type ArmChoice = 'first_handler' | 'as_handled';
+
+export interface ParityRequest extends DateRange {
+  filter?: Filter;
+  arms?: ArmChoice;
+}
+
+export type Verdict = 'superior' | 'non_inferior' | 'inferior' | 'inconclusive' | 'not_comparable';
+
+/** AI minus people, in points of the rating; the interval holds 95 %. */
+export interface Interval {
+  difference: number;
+  low: number;
+  high: number;
+}
+
+export interface ComplexityParity {
+  difference: number | null;
+  low: number | null;
+  high: number | null;
+  verdict: Verdict;
+}
+
+/** What follows for a topic: people should answer it, look again, leave it to the AI, or nobody can tell yet. */
+export type Decision = 'send' | 'watch' | 'leave' | 'not_enough';
+
+export interface TopicParity {
+  channel: string;
+  intent: string;
+  complexity: string;
+  language?: string;
+  /** conversations of both arms, rated or not */
+  conversations: number;
+  /** of these the AI answered first (or alone) */
+  aiConversations: number;
+  nAi: number;
+  nHuman: number;
+  meanAi: number | null;
+  meanHuman: number | null;
+  difference: number | null;
+  low: number | null;
+  high: number | null;
+  /** 30 ratings in both arms: part of the comparison on the same matters */
+  usable: boolean;
+  status: 'ok' | 'low_n';
+  /** null with fewer than 100 ratings in an arm */
+  verdict: Verdict | null;
+  decision: Decision;
+}
+
+export interface ResponseRate {
+  /** rated ÷ ended */
+  rate: number | null;
+  rated: number;
+  ended: number;
+}
+
+export interface ParityAnswer {
+  from: string;
+  to: string;
+  arms: ArmChoice;
+  filter: Filter;
+  asOf: string | null;
+  demo: boolean;
+  crude: (Interval & { nAi: number; nHuman: number; meanAi: number; meanHuman: number }) | null;
+  adjusted: Interval | null;
+  /** share of the two arms' conversations that lie in topics with enough ratings in both; null without any */
+  coverage: number | null;
+  conversations: { ai: number; human: number };
+  margin: number;
+  verdict: Verdict;
+  /** the whole interval lies below 0: said first, whatever the verdict */
+  belowPeople: boolean;
+  byComplexity: Record<string, ComplexityParity>;
+  strata: TopicParity[];
+  /** this is the quarter's verdict, computed once and kept; anything else is exploratory */
+  record: boolean;
+  recordedAt?: string;
+  /** ratings of the period may still come in */
+  provisional: boolean;
+  responseRates: { ai: ResponseRate; human: ResponseRate };
+  /** how much lower than those who answered the AI's silent customers would have to rate to turn the verdict; points */
+  tippingPoint: number | null;
+  /** the same comparison of the shares of 4 and 5 */
+  topBox: Interval | null;
+  /** with the human arm's variance doubled, since agents differ */
+  doubledHumanVariance: Interval | null;
+  /** the AI of this period against people in the base period, on the same matters */
+  againstBase: (Interval & { from: string; to: string; coverage: number }) | null;
+  /** where chance decided who answers first; takes precedence */
+  holdout: (Interval & { nAi: number; nHuman: number; verdict: Verdict }) | null;
+  warnings: string[];
+}
