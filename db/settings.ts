@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { ASSUMPTION_NAMES, ASSUMPTION_SHAPES, type Assumption, type AssumptionName } from '@/lib/core/assumptions';
 import { unanswerable } from '@/lib/core/errors';
 import { isDate } from '@/lib/core/period';
 import { DEFAULT_SETTINGS, type Settings } from '@/lib/core/settings';
@@ -8,6 +9,17 @@ import type { Database } from './schema';
 
 const zones = new Set(Intl.supportedValuesOf('timeZone'));
 const date = z.string().refine(isDate, 'is not a date (YYYY-MM-DD)');
+
+const assumption = (name: AssumptionName) => {
+  const { least, most } = ASSUMPTION_SHAPES[name];
+  const value = z.number().min(least).max(most);
+  return z
+    .strictObject({
+      ...{ unit: z.string(), low: value, base: value, high: value, source: z.string() },
+      ...{ owner: z.string(), date: date.or(z.literal('')) },
+    })
+    .refine(({ low, base, high }) => low <= base && base <= high, 'must ascend from low to high');
+};
 
 const schemas: { [Name in keyof Settings]: z.ZodType<Settings[Name]> } = {
   name: z.string().min(1).max(200),
@@ -31,7 +43,11 @@ const schemas: { [Name in keyof Settings]: z.ZodType<Settings[Name]> } = {
     .object({ from: date, to: date })
     .refine(({ from, to }) => from < to, 'must begin before it ends')
     .nullable(),
-  assumptions: z.record(z.string(), z.unknown()),
+  assumptions: z.strictObject(
+    Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, assumption(name)])) as unknown as {
+      [Name in AssumptionName]: z.ZodType<Assumption>;
+    },
+  ),
 };
 
 /** The workspace's settings: the newest version of each, the default where none was ever set. */
@@ -40,6 +56,17 @@ export async function readSettings(db: Kysely<Database>): Promise<Settings> {
     select distinct on (name) name, value from setting order by name, version desc`.execute(db);
   const set = Object.fromEntries(rows.rows.map(({ name, value }) => [name, value]));
   return { ...DEFAULT_SETTINGS, ...set } as Settings;
+}
+
+/** One version of a setting, the newest without a number; null where there is none. */
+export async function settingVersion(
+  db: Kysely<Database>,
+  name: keyof Settings,
+  version?: number,
+): Promise<{ version: number; value: unknown } | null> {
+  const asked = db.selectFrom('setting').select(['version', 'value']).where('name', '=', name);
+  const one = version === undefined ? asked.orderBy('version', 'desc').limit(1) : asked.where('version', '=', version);
+  return (await one.executeTakeFirst()) ?? null;
 }
 
 /** Keeps a new version of one setting. Throws a 422 naming what is wrong with the value. */

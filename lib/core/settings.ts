@@ -1,3 +1,5 @@
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from './assumptions';
+
 /** What a workspace decides. Kept in table `setting`, every change a new version; parsed by db/settings.ts. */
 export interface Settings {
   name: string;
@@ -25,8 +27,8 @@ export interface Settings {
   parity_by_language: boolean;
   /** the time before the AI; null = the 90 days before its first conversation */
   base_period: { from: string; to: string } | null;
-  /** versioned with owner and date from issue C on */
-  assumptions: Record<string, unknown>;
+  /** what money saved rests on; a result names the version */
+  assumptions: Assumptions;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -43,5 +45,5 @@ export const DEFAULT_SETTINGS: Settings = {
   parity_margins: [],
   parity_by_language: false,
   base_period: null,
-  assumptions: {},
+  assumptions: DEFAULT_ASSUMPTIONS,
 };

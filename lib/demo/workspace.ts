@@ -1,22 +1,12 @@
+import type { Assumptions } from '@/lib/core/assumptions';
 import type { Settings } from '@/lib/core/settings';
 import { HOLIDAYS } from '@/lib/demo/calendar';
-
-interface Assumption {
-  unit: string;
-  low: number;
-  base: number;
-  high: number;
-  source: string;
-  owner: string;
-  /** `YYYY-MM-DD` */
-  date: string;
-}
 
 const FINANCE = 'Head of Finance';
 const SERVICE = 'Head of Customer Service';
 const DECIDED = '2024-01-15';
 
-const ASSUMPTIONS: Record<string, Assumption> = {
+const ASSUMPTIONS: Assumptions = {
   productive_hours_per_fte_year: {
     ...{ unit: 'hours a year', low: 1500, base: 1600, high: 1720, owner: SERVICE, date: DECIDED },
     source: 'staff planning: contract hours less leave, sickness, breaks and training',

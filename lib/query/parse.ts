@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ASSUMPTION_NAMES } from '@/lib/core/assumptions';
 import { DIMENSIONS, type Dimension } from '@/lib/core/dimensions';
 import { TandemError } from '@/lib/core/errors';
+import type { ImpactRequest } from '@/lib/core/impact';
 import type { ParityRequest } from '@/lib/core/parity';
 import { isDate } from '@/lib/core/period';
 import { GRAINS, type MetricRequest } from '@/lib/core/request';
@@ -36,11 +38,24 @@ const paritySchema = z
   })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
 
+const tried = z.union([z.number(), z.strictObject({ low: z.number(), base: z.number(), high: z.number() })]);
+const impactSchema = z
+  .strictObject({
+    from: date,
+    to: date,
+    assumptions: z.partialRecord(z.enum(ASSUMPTION_NAMES), tried).optional(),
+    assumptionsVersion: z.number().int().min(0).max(1_000_000).optional(),
+  })
+  .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
+
 /** Checks a request from outside. Throws a 422 naming each field that does not hold. */
 export const parseRequest = (input: unknown): MetricRequest => parsed(requestSchema, input) as MetricRequest;
 
 /** The same for a question of parity. */
 export const parseParity = (input: unknown): ParityRequest => parsed(paritySchema, input) as ParityRequest;
+
+/** The same for a question of money. */
+export const parseImpact = (input: unknown): ImpactRequest => parsed(impactSchema, input) as ImpactRequest;
 
 function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bringUp } from '@/db/bring-up';
+import { runImpact } from '@/lib/analysis/impact/run';
 import { runParity } from '@/lib/analysis/parity/run';
 import type { MetricValue } from '@/lib/core/answer';
+import type { ImpactRequest } from '@/lib/core/impact';
 import type { ParityRequest } from '@/lib/core/parity';
 import type { MetricRequest } from '@/lib/core/request';
 import { inputsOf } from '@/lib/ingest/inputs';
@@ -17,8 +19,9 @@ interface Expected {
 
 const FOLDER = 'tests/fixtures/golden';
 const FILES = ['conversations.jsonl.gz', 'tool_activity.jsonl.gz', 'employees.csv', 'seats.csv', 'financials.csv'];
-const { queries, parity, counts } = JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8')) as {
+const { queries, parity, impact, counts } = JSON.parse(readFileSync(`${FOLDER}/expected.json`, 'utf8')) as {
   queries: Expected[];
+  impact: { body: ImpactRequest; answer: Record<string, unknown> }[];
   parity: { body: ParityRequest; answer: Record<string, unknown> }[];
   counts: Record<string, number>;
 };
@@ -78,6 +81,12 @@ describe('the golden company, through ingestion and the one door', () => {
 describe('the golden company’s parity', () => {
   it.each(parity.map((one) => [JSON.stringify(one.body), one] as const))('%s', async (_, { body, answer }) => {
     near(await runParity(t.db, analyst, body), answer, 'answer');
+  });
+});
+
+describe('the golden company’s money', () => {
+  it.each(impact.map((one) => [JSON.stringify(one.body), one] as const))('%s', async (_, { body, answer }) => {
+    near(await runImpact(t.db, analyst, body), answer, 'answer');
   });
 });
 
