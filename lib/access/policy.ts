@@ -16,7 +16,7 @@ const DASHBOARDS = {
   overview: { title: 'Overview', group: 'This week', path: '/overview', built: true },
   adoption: { title: 'Adoption', group: 'Employees', path: '/adoption', built: true },
   service: { title: 'Service', group: 'Customers', path: '/service', built: true },
-  quality: { title: 'Quality', group: 'Customers', path: '/quality', built: false },
+  quality: { title: 'Quality', group: 'Customers', path: '/quality', built: true },
   staffing: { title: 'Staffing', group: 'Customers', path: '/staffing', built: false },
   impact: { title: 'Impact', group: 'Money', path: '/impact', built: false },
   company: { title: 'Company', group: 'Money', path: '/company', built: false },

@@ -1,7 +1,8 @@
 import type { Db } from '@/db/client';
 import { type Count, SUMS } from '@/db/rollups/conversations/measures';
 import type { ServiceDimension } from '@/lib/core/dimensions';
-import type { DateRange, Filter } from '@/lib/core/request';
+import { periodsOf } from '@/lib/core/period';
+import type { DateRange, Filter, Grain } from '@/lib/core/request';
 import { readCells } from '@/lib/query/cells';
 import type { Observed } from '@/lib/query/compile/remarks';
 
@@ -12,10 +13,15 @@ export const STRATUM = ['channel', 'intent', 'complexity'] as const;
 export type Matter = Record<(typeof STRATUM)[number], string>;
 
 /** Sums over the conversations that share some dimensions. */
-export type Cell<D extends string, M extends string> = { [name in D]: string } & { [name in M]: number };
+export type Cell<D extends string, M extends string> = { [name in D]: string } & { [name in M]: number } & {
+  /** position of the period; 0 without a grain */
+  period: number;
+};
 
 interface Asked<D, M> {
   range: DateRange;
+  /** calendar periods inside the range; then every cell says its position among them */
+  grain?: Grain;
   filter?: Filter;
   by: readonly D[];
   measures: readonly M[];
@@ -25,16 +31,16 @@ interface Asked<D, M> {
 export async function readSums<D extends ServiceDimension, M extends Measure>(
   db: Db,
   reach: Observed | null,
-  { range, filter = {}, by, measures }: Asked<D, M>,
+  { range, grain, filter = {}, by, measures }: Asked<D, M>,
 ): Promise<Cell<D, M>[]> {
   if (!reach) return [];
   const sums = SUMS.filter(({ measure }) => (measures as readonly string[]).includes(measure));
   const counts = measures.filter((measure) => !sums.some((sum) => sum.measure === measure)) as readonly Count[];
   const needs = { counts: [...counts], sums, histograms: [], served: [], hours: false };
-  const periods = [{ key: null, ...range }];
-  const rows = await readCells(db, { needs, by: [...by], filter, periods, range }, reach);
+  const periods = periodsOf(range, grain);
+  const rows = await readCells(db, { needs, by: [...by], filter, grain, periods, range }, reach);
   return rows.map((row) => {
-    const cell: Record<string, string | number> = {};
+    const cell: Record<string, string | number> = { period: row.period };
     by.forEach((dimension, index) => {
       cell[dimension] = row[`g${index}`] as string;
     });

@@ -70,6 +70,8 @@ export interface ParityAnswer {
   /** share of the two arms' conversations that lie in topics with enough ratings in both; null without any */
   coverage: number | null;
   conversations: { ai: number; human: number };
+  /** why as it happened and on the same matters differ: the share of each arm's conversations by complexity */
+  mix: { complexity: string; ai: number; human: number }[];
   margin: number;
   verdict: Verdict;
   /** the whole interval lies below 0: said first, whatever the verdict */
@@ -93,4 +95,26 @@ export interface ParityAnswer {
   /** where chance decided who answers first; takes precedence */
   holdout: (Interval & { nAi: number; nHuman: number; verdict: Verdict }) | null;
   warnings: string[];
+}
+
+export interface ParityTrendRequest extends DateRange {
+  grain: 'month' | 'quarter';
+  filter?: Filter;
+}
+
+/** The comparison of one calendar period, exploratory; null where it cannot be made. */
+export interface ParityPoint {
+  period: string;
+  adjusted: Interval | null;
+  coverage: number | null;
+  verdict: Verdict;
+  meanAi: number | null;
+  meanHuman: number | null;
+  nAi: number;
+  nHuman: number;
+}
+
+export interface ParityTrend {
+  points: ParityPoint[];
+  margin: number;
 }

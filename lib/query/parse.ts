@@ -3,7 +3,7 @@ import { ASSUMPTION_NAMES } from '@/lib/core/assumptions';
 import { DIMENSIONS, type Dimension } from '@/lib/core/dimensions';
 import { TandemError } from '@/lib/core/errors';
 import type { ImpactRequest } from '@/lib/core/impact';
-import type { ParityRequest } from '@/lib/core/parity';
+import type { ParityRequest, ParityTrendRequest } from '@/lib/core/parity';
 import { isDate } from '@/lib/core/period';
 import { GRAINS, type MetricRequest } from '@/lib/core/request';
 
@@ -29,6 +29,8 @@ export const requestSchema = z
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' })
   .refine(({ by }) => !by || new Set(by).size === by.length, { path: ['by'], message: 'names a dimension twice' });
 
+const MOST_TREND_MS = 3660 * 86_400_000;
+
 const paritySchema = z
   .strictObject({
     from: date,
@@ -37,6 +39,14 @@ const paritySchema = z
     arms: z.enum(['first_handler', 'as_handled']).optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
+
+const trendSchema = z
+  .strictObject({ from: date, to: date, grain: z.enum(['month', 'quarter']), filter: filter.optional() })
+  .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < MOST_TREND_MS, {
+    path: ['to'],
+    message: 'lies more than ten years after from',
+  });
 
 const tried = z.union([z.number(), z.strictObject({ low: z.number(), base: z.number(), high: z.number() })]);
 const impactSchema = z
@@ -53,6 +63,9 @@ export const parseRequest = (input: unknown): MetricRequest => parsed(requestSch
 
 /** The same for a question of parity. */
 export const parseParity = (input: unknown): ParityRequest => parsed(paritySchema, input) as ParityRequest;
+
+/** The same for its trend. */
+export const parseTrend = (input: unknown): ParityTrendRequest => parsed(trendSchema, input) as ParityTrendRequest;
 
 /** The same for a question of money. */
 export const parseImpact = (input: unknown): ImpactRequest => parsed(impactSchema, input) as ImpactRequest;

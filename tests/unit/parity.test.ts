@@ -75,7 +75,7 @@ describe('the comparison on the same matters', () => {
   });
 
   it('nobody answered: in neither arm, as handled neither is what a person took over', () => {
-    const cell = { channel: 'chat', intent: 'a', complexity: 'simple', language: 'sv', n: 1, ended_n: 1 };
+    const cell = { period: 0, channel: 'chat', intent: 'a', complexity: 'simple', language: 'sv', n: 1, ended_n: 1 };
     const sums = { csat_n: 0, csat_sum: 0, csat_square_sum: 0, csat_top_n: 0, csat_ended_n: 0 };
     const random = { random_csat_n: 0, random_csat_sum: 0, random_csat_square_sum: 0 };
     const cells = [

@@ -15,6 +15,17 @@ export const responseRates = (pairs: readonly Pair[]): ParityAnswer['responseRat
   human: responseRate(totalOf(pairs, 'human')),
 });
 
+/** How much of each arm's conversations is of which complexity: who gets the harder matters. */
+export function mixOf(pairs: readonly Pair[]): ParityAnswer['mix'] {
+  const names = [...new Set(pairs.map(({ key }) => key.complexity!))].sort();
+  const [ai, human] = [totalOf(pairs, 'ai').conversations, totalOf(pairs, 'human').conversations];
+  return names.map((complexity) => {
+    const some = pairs.filter(({ key }) => key.complexity === complexity);
+    const share = (arm: 'ai' | 'human', whole: number) => (whole === 0 ? 0 : totalOf(some, arm).conversations / whole);
+    return { complexity, ai: share('ai', ai), human: share('human', human) };
+  });
+}
+
 /** The share of 4 and 5 on the same matters. A yes or no has the variance p(1 − p), which needs no floor. */
 export function topBox(pairs: readonly Pair[]): Interval | null {
   const sample = ({ ratings, top }: Arm): Sample => ({ n: ratings.n, sum: top, squares: top });

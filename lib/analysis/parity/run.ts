@@ -5,8 +5,8 @@ import { mayAsk } from '@/lib/access/policy';
 import type { ServiceDimension } from '@/lib/core/dimensions';
 import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { unanswerable } from '@/lib/core/errors';
-import type { ParityAnswer, ParityRequest } from '@/lib/core/parity';
-import { addDays, quarterOf, quarterRange } from '@/lib/core/period';
+import type { ParityAnswer, ParityPoint, ParityRequest, ParityTrend, ParityTrendRequest } from '@/lib/core/parity';
+import { addDays, periodsOf, quarterOf, quarterRange } from '@/lib/core/period';
 import type { DateRange } from '@/lib/core/request';
 import type { Settings } from '@/lib/core/settings';
 import type { Viewer } from '@/lib/core/viewer';
@@ -15,8 +15,8 @@ import { type Reach, readReach, readTogether } from '@/lib/query/cells';
 import { basePeriod } from '../base-period';
 import { readSums, STRATUM } from '../strata';
 import { dimensionOf, PARITY_MEASURES, type Pair, type ParityCell, pairs } from './arms';
-import { againstBase, doubledHumanVariance, holdout, responseRates, tippingPoint, topBox } from './beside';
-import { byComplexity, compare, isUsable, topics } from './compare';
+import { againstBase, doubledHumanVariance, holdout, mixOf, responseRates, tippingPoint, topBox } from './beside';
+import { byComplexity, compare, isUsable, topics, totalOf } from './compare';
 
 /** A rating counts when given within so many days: so long a period is open, and no quarter is judged before. */
 const RATING_DAYS = 21;
@@ -67,10 +67,8 @@ async function computeParity(db: Db, request: ParityRequest, settings: Settings)
   return {
     ...{ from, to, arms, filter, asOf: reach?.asOf ?? null, demo: await holdsDemo(db) },
     ...found,
-    conversations: {
-      ai: now.reduce((sum, { ai }) => sum + ai.conversations, 0),
-      human: now.reduce((sum, { human }) => sum + human.conversations, 0),
-    },
+    conversations: { ai: totalOf(now, 'ai').conversations, human: totalOf(now, 'human').conversations },
+    mix: mixOf(now),
     margin,
     byComplexity: byComplexity(now, margin),
     strata: topics(now, margin),
@@ -95,6 +93,29 @@ async function readPairs(
   const by = [dimensionOf(arms), ...strata] as const;
   const cells = await readSums(db, reach, { range, filter, by, measures: PARITY_MEASURES });
   return pairs(cells as unknown as ParityCell[], arms, strata);
+}
+
+/** The same comparison for each month or quarter of a range, by who answered first; exploratory. Throws 403 and 422. */
+export async function runParityTrend(
+  db: Db,
+  viewer: Viewer,
+  { from, to, grain, filter = {} }: ParityTrendRequest,
+): Promise<ParityTrend> {
+  assertMayAsk(viewer, { from, to, filter });
+  const settings = await readSettings(db);
+  const by = ['first_handler', ...STRATUM] as const;
+  const cells = await readTogether(db, async (together) => {
+    const reach = await readReach(together, settings.time_zone);
+    return readSums(together, reach, { range: { from, to }, grain, filter, by, measures: PARITY_MEASURES });
+  });
+  const margin = marginOn(settings, from);
+  const points = periodsOf({ from, to }, grain).map(({ key }, position): ParityPoint => {
+    const own = cells.filter(({ period }) => period === position) as unknown as ParityCell[];
+    const { crude, adjusted, coverage, verdict } = compare(pairs(own, 'first_handler', STRATUM), margin);
+    const { meanAi = null, meanHuman = null, nAi = 0, nHuman = 0 } = crude ?? {};
+    return { period: key!, adjusted, coverage, verdict, meanAi, meanHuman, nAi, nHuman };
+  });
+  return { points, margin };
 }
 
 /** The limit in force on a day: the last one that had begun; 0.10 before any. */
