@@ -40,7 +40,7 @@ export function writeCompany(options: CompanyOptions, open: (name: string) => Te
   const people = makeRoster(options.seed);
   const seats = makeSeats(options.seed, people);
   const settings = open('workspace.json');
-  settings.write(`${JSON.stringify({ ...workspaceSettings(), notes: NOTES }, null, 2)}\n`);
+  settings.write(`${JSON.stringify({ ...workspaceSettings(options.scale), notes: NOTES }, null, 2)}\n`);
   settings.end();
   whole('employees.csv', rosterCsv(people));
   whole('seats.csv', seatsCsv(seats));

@@ -6,7 +6,7 @@ const FINANCE = 'Head of Finance';
 const SERVICE = 'Head of Customer Service';
 const DECIDED = '2024-01-15';
 
-const ASSUMPTIONS: Assumptions = {
+const assumptions = (scale: number): Assumptions => ({
   productive_hours_per_fte_year: {
     ...{ unit: 'hours a year', low: 1500, base: 1600, high: 1720, owner: SERVICE, date: DECIDED },
     source: 'staff planning: contract hours less leave, sickness, breaks and training',
@@ -20,7 +20,8 @@ const ASSUMPTIONS: Assumptions = {
     source: 'payroll and partner invoices, overhead included',
   },
   ai_platform_cost_year: {
-    ...{ unit: 'USD a year', low: 0, base: 0, high: 1_000_000, owner: FINANCE, date: DECIDED },
+    // Of a sample of the conversations only as large a part of the platform can be told.
+    ...{ unit: 'USD a year', low: 0, base: 0, high: 1_000_000 * scale, owner: FINANCE, date: DECIDED },
     source: 'licences and operation are inside the cost per conversation',
   },
   realisation_factor: {
@@ -31,7 +32,7 @@ const ASSUMPTIONS: Assumptions = {
     ...{ unit: 'share', low: 0.8, base: 1, high: 1, owner: SERVICE, date: DECIDED },
     source: 'no sign of conversations that only the AI invited',
   },
-};
+});
 
 const EVENTS: Settings['events'] = [
   { on: '2023-05-02', label: 'Hiring stops', owner: 'Chief Executive' },
@@ -49,8 +50,8 @@ export const NOTES = [
   'Ratings that come after 21 days are in the files and count nowhere.',
 ];
 
-/** `workspace.json`: the reference company's settings, by the names of `lib/core/settings.ts`. */
-export function workspaceSettings(): Partial<Settings> {
+/** `workspace.json`: the reference company's settings at a scale, by the names of `lib/core/settings.ts`. */
+export function workspaceSettings(scale: number): Partial<Settings> {
   return {
     name: 'Reference company',
     time_zone: 'UTC',
@@ -65,6 +66,6 @@ export function workspaceSettings(): Partial<Settings> {
       human_within_target_rate: 0.95,
     },
     baseline: '2023-Q1',
-    assumptions: ASSUMPTIONS,
+    assumptions: assumptions(scale),
   };
 }

@@ -73,7 +73,7 @@ export async function loadCompany(
     say('Generating the reference company …');
     writeFiles(options, folder);
     say(NOTES.join('\n'));
-    await applySettings(connection);
+    await applySettings(connection, options.scale);
     const inputs = inputsOf([folder]).map((input) => ({ ...input, name: path.basename(input.name) }));
     return await ingest(connection, { source: DEMO, inputs, road: 'demo', ...progress });
   } finally {
@@ -143,9 +143,9 @@ async function refuseAnother({ db }: Connection, options: CompanyOptions): Promi
 }
 
 /** Settings that differ are kept as a new version by `demo`; they leave with its records. */
-async function applySettings(connection: Connection): Promise<void> {
+async function applySettings(connection: Connection, scale: number): Promise<void> {
   const before = await readSettings(connection.db);
-  const wanted = workspaceSettings();
+  const wanted = workspaceSettings(scale);
   for (const [name, value] of Object.entries(wanted)) {
     if (JSON.stringify(sorted(before[name as keyof typeof before])) !== JSON.stringify(sorted(value)))
       await writeSetting(connection.db, name, value, DEMO);
