@@ -13,7 +13,7 @@ import { hashKey } from '@/lib/secrets';
 import { makeHasher } from './hash';
 import type { Input } from './inputs';
 import { type OpenFile, openFile } from './open-file';
-import { type Rejection, readFile } from './read-file';
+import { type FileCounts, type Rejection, readFile } from './read-file';
 import type { Summary } from './summary';
 import { UnknownFields } from './unknown-fields';
 
@@ -125,13 +125,13 @@ async function carryOut(
         ? await readFile(input.name, file, context, staging, inFile, (inThis) =>
             request.onProgress?.({ rows: rows + inThis, bytes: bytes.read, totalBytes }),
           )
-        : { read: 0, rejected: 0, rejections: [] };
+        : NOTHING_READ;
       await staging.endFile();
       rows += counts.read;
       unknown.add(inFile);
       rejections.push(...counts.rejections.slice(0, SHOWN - rejections.length));
-      if (counts.read === 0) warnings.push(`${input.name} holds no rows.`);
-      files.push({ name: input.name, read: counts.read, rejected: counts.rejected });
+      warnings.push(...warningsOf(input.name, counts));
+      files.push({ name: input.name, read: counts.read, rejected: counts.rejected, skipped: counts.skipped });
     } catch (error) {
       // What is wrong with a file is the file's matter; anything else ends the run.
       if (!(error instanceof TandemError)) throw error;
@@ -168,6 +168,16 @@ async function carryOut(
   });
   await onPhase('done');
   return { run, source: name, ...result, failed, rejections } as Summary;
+}
+
+const NOTHING_READ: FileCounts = { read: 0, rejected: 0, rejections: [], skipped: {} };
+
+function warningsOf(name: string, { read, skipped }: FileCounts): string[] {
+  const reasons = Object.entries(skipped);
+  if (read === 0 && reasons.length === 0) return [`${name} holds no rows.`];
+  return reasons.map(
+    ([reason, rows]) => `${name}: ${rows} ${rows === 1 ? 'row holds' : 'rows hold'} no record (${reason}).`,
+  );
 }
 
 interface Opened {
