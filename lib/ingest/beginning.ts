@@ -16,9 +16,9 @@ export function beginningOf(text: string): Beginning {
   if (begins[0] !== '{') return { shape: 'csv', rows: [] };
   const first = firstValue(begins);
   if (first && /[\r\n]/.test(first.text)) return { shape: 'document', rows: elementsOf([first.value]) };
-  // A lone brace begins no line of JSON Lines, whatever is wrong further on.
-  if (/^\{\s*[\r\n]/.test(begins)) return { shape: 'document', rows: [] };
   const rows = elementsOf(begins.split('\n').map(parsed));
+  // A lone brace begins no line of JSON Lines, whatever is wrong further on.
+  if (rows.length === 0 && /^\{\s*[\r\n]/.test(begins)) return { shape: 'document', rows: [] };
   return { shape: 'lines', rows: rows.length > 0 ? rows : elementsOf([first?.value]) };
 }
 
@@ -32,16 +32,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What may follow the last whole value where a text breaks off: a member's name, a colon, a value, each half perhaps. */
-const BROKEN_OFF =
-  /^\s*,?\s*(?:"(?:[^"\\]|\\.)*(?:"\s*(?::\s*)?|\\?$))?(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|-?\d[\d.eE+-]*|-|t[rue]*|f[alse]*|n[ul]*)?\s*$/;
-
 /** The JSON value a text begins with, closed where the text breaks off inside it; undefined if it is not JSON. */
 function firstValue(text: string): { value: unknown; text: string } | undefined {
-  const closers: string[] = [];
+  const open: string[] = [];
   let inString = false;
-  /** the text up to here, with what then was open closed, is whole values only */
-  let whole = { to: 0, closing: '' };
+  /** the text up to here, with what is open closed, is whole values only */
+  let whole = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!;
     if (inString) {
@@ -51,20 +47,52 @@ function firstValue(text: string): { value: unknown; text: string } | undefined 
       else if (c === '\n') return undefined;
     } else if (c === '"') inString = true;
     else if (c === '{' || c === '[') {
-      closers.unshift(c === '{' ? '}' : ']');
-      whole = { to: i + 1, closing: closers.join('') };
+      open.push(c === '{' ? '}' : ']');
+      whole = i + 1;
     } else if (c === '}' || c === ']') {
-      if (c !== closers.shift()) return undefined;
-      if (closers.length === 0) return read(text.slice(0, i + 1));
-      whole = { to: i + 1, closing: closers.join('') };
-    } else if (c === ',') whole = { to: i, closing: closers.join('') };
+      if (c !== open.pop()) return undefined;
+      whole = i + 1;
+      if (open.length === 0) return read(text.slice(0, whole));
+    } else if (c === ',') whole = i;
   }
-  if (!BROKEN_OFF.test(text.slice(whole.to))) return undefined;
-  const found = read(text.slice(0, whole.to) + whole.closing);
+  if (!mayGoOn(text.slice(whole))) return undefined;
+  const found = read(text.slice(0, whole) + open.reverse().join(''));
   return found && { ...found, text };
 }
 
 function read(text: string): { value: unknown; text: string } | undefined {
   const value = parsed(text);
   return value === undefined ? undefined : { value, text };
+}
+
+const SPACE = /\s*/y;
+/** with its end, unless the text ends first */
+const STRING = /"(?:[^"\\]|\\.)*(?:"|\\?$)/y;
+const LITERAL = /-?\d[\d.eE+-]*|-|t[rue]*|f[alse]*|n[ul]*/y;
+
+/** Whether this may stand after the last whole value where a text breaks off: a name, a colon, a value, perhaps halved. */
+function mayGoOn(text: string): boolean {
+  let at = 0;
+  // Sticky patterns one after the other, so that no text makes them try twice.
+  const take = (pattern: RegExp) => {
+    pattern.lastIndex = at;
+    const found = pattern.test(text);
+    if (found) at = pattern.lastIndex;
+    return found;
+  };
+  const takeChar = (c: string) => {
+    take(SPACE);
+    const found = text[at] === c;
+    if (found) at++;
+    return found;
+  };
+  const takeString = () => {
+    take(SPACE);
+    return take(STRING);
+  };
+  takeChar(',');
+  if (takeString()) takeChar(':');
+  if (!takeString()) take(LITERAL);
+  take(SPACE);
+  return at === text.length;
 }

@@ -167,7 +167,7 @@ export class JsonDocument implements Carrier {
 
   private row(bytes: Buffer): void {
     const line = ++this.count;
-    const row = bytes.length > LONGEST_LINE ? OVERLONG : readObject(bytes);
+    const row = bytes.length > LONGEST_LINE ? OVERLONG : readObject(bytes, 0, bytes.length, false);
     if (row instanceof Refusal) this.sink.refuse(line, row, bytes.subarray(0, LONGEST_KEPT));
     else if (row) this.sink.row(line, row, !bytes.includes(BACKSLASH), this.wrapper ? this.around : undefined);
   }

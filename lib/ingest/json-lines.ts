@@ -49,16 +49,16 @@ export class JsonLines implements Carrier {
 
   private line(number: number, bytes: Buffer, from: number, to: number): void {
     if (to === from) return;
-    const row = readObject(bytes.subarray(from, to), this.isUtf8);
+    const row = readObject(bytes, from, to, this.isUtf8);
     if (row instanceof Refusal) this.sink.refuse(number, row, bytes.subarray(from, Math.min(to, from + LONGEST_KEPT)));
     else if (row) this.sink.row(number, row, this.isPlain);
   }
 }
 
-/** The object that bytes hold, why they hold none, or null for white space. */
-export function readObject(bytes: Buffer, knownAsUtf8 = false): Row | Refusal | null {
-  if (!knownAsUtf8 && !isUtf8(bytes)) return NOT_UTF8;
-  const text = bytes.toString('utf8');
+/** The object that bytes[from, to) hold, why they hold none, or null for white space. */
+export function readObject(bytes: Buffer, from: number, to: number, knownAsUtf8: boolean): Row | Refusal | null {
+  if (!knownAsUtf8 && !isUtf8(bytes.subarray(from, to))) return NOT_UTF8;
+  const text = bytes.toString('utf8', from, to);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -21,6 +21,8 @@ export interface FileCounts {
   rejections: Rejection[];
   /** rows that by their format hold no record, by reason */
   skipped: Record<string, number>;
+  /** its last day, where the vendor's figures settle late */
+  newestDay?: string;
 }
 
 /** Examples of refused rows in a summary; all of them are kept with the run. */
@@ -41,6 +43,7 @@ export async function readFile(
   const counts: FileCounts = { read: 0, rejected: 0, rejections: [], skipped: {} };
   const checks: Partial<Record<RecordType, Check>> = {};
   const translate = file.connector.open(file.head);
+  const settlesLate = file.connector.settlesAfterDays > 0;
 
   const refuse = (line: number, { field, reason }: Refusal, raw: string) => {
     counts.read++;
@@ -55,6 +58,8 @@ export async function readFile(
     if (verdict instanceof Refusal) return refuse(line, verdict, kept(file, row));
     counts.read++;
     staging.add(type, verdict);
+    if (settlesLate && typeof record.date === 'string' && !(counts.newestDay! >= record.date))
+      counts.newestDay = record.date;
   };
   // Where nothing in its beginning could be read, nothing tells what the lines hold.
   const keepsUnreadable = file.connector.keepsUnreadable && (file.head.carrier === 'csv' || file.head.rows.length > 0);

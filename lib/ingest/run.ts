@@ -5,6 +5,7 @@ import { mergeRun, type Phase } from '@/db/ingest/merge-run';
 import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
 import { currencyFor } from '@/db/ingest/settings-within';
 import { Staging } from '@/db/ingest/staging';
+import type { Connector } from '@/lib/connectors/define';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { RuleContext } from '@/lib/core/record-rules';
@@ -130,7 +131,7 @@ async function carryOut(
       rows += counts.read;
       unknown.add(inFile);
       rejections.push(...counts.rejections.slice(0, SHOWN - rejections.length));
-      warnings.push(...warningsOf(input.name, counts));
+      warnings.push(...warningsOf(input.name, counts), ...mayChange(input.name, counts, file?.connector, now));
       files.push({ name: input.name, read: counts.read, rejected: counts.rejected, skipped: counts.skipped });
     } catch (error) {
       // What is wrong with a file is the file's matter; anything else ends the run.
@@ -178,6 +179,16 @@ function warningsOf(name: string, { read, skipped }: FileCounts): string[] {
   return reasons.map(
     ([reason, rows]) => `${name}: ${rows} ${rows === 1 ? 'row holds' : 'rows hold'} no record (${reason}).`,
   );
+}
+
+/** A warning where the newest days are such as the vendor may still change. */
+function mayChange(name: string, { newestDay }: FileCounts, connector: Connector | undefined, now: Date): string[] {
+  if (!connector || newestDay === undefined) return [];
+  const { settlesAfterDays, vendor } = connector;
+  const settled = new Date(now.getTime() - settlesAfterDays * DAY_MS).toISOString().slice(0, 10);
+  if (newestDay < settled) return [];
+  const when = `${vendor}’s figures settle after ${settlesAfterDays} days`;
+  return [`${name}: the days from ${settled} to ${newestDay} may still change; ${when}, so load it again then.`];
 }
 
 interface Opened {

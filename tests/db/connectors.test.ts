@@ -5,7 +5,7 @@ import { fileInput } from '@/lib/ingest/inputs';
 import { ingest } from '@/lib/ingest/run';
 import { expectedOf, fixturesOf } from '@/tests/support/connectors';
 import { useDatabase } from '@/tests/support/database';
-import { file, KEY, state, take } from '@/tests/support/ingest';
+import { file, KEY, lines, state, take } from '@/tests/support/ingest';
 
 const t = useDatabase();
 
@@ -87,4 +87,16 @@ describe.each(connectors.map(({ id }) => [id] as const))('connector %s', (id) =>
     for (const secret of expected.private)
       expect([accepted.includes(secret), kept.includes(secret), secret]).toEqual([false, false, secret]);
   });
+});
+
+test('days that the vendor may still change are warned of', async () => {
+  const rows = ['2026-03-01', '2026-03-04'].map((day) => ({
+    ...{ user_login: 'maja-dev', day, user_initiated_interaction_count: 1, code_acceptance_activity_count: 0 },
+  }));
+  const given = () => [file('report.ndjson', lines(...rows))];
+  const soon = await take(t, given(), { now: new Date('2026-03-05T12:00:00Z') });
+  expect(soon.warnings).toEqual([
+    'report.ndjson: the days from 2026-03-02 to 2026-03-04 may still change; GitHub’s figures settle after 3 days, so load it again then.',
+  ]);
+  expect((await take(t, given(), { now: new Date('2026-03-08T00:00:00Z') })).warnings).toEqual([]);
 });

@@ -168,6 +168,18 @@ describe('JSON that wraps its rows', () => {
 });
 
 describe('how a file begins', () => {
+  // Told by trying every place again, one of these would take minutes.
+  test.each([
+    ['{"a"', ' ', '~'],
+    ['{"a":1', ' ', '~'],
+    ['{"a":', '"', '~'],
+    ['{"a":"', '\\\\', ''],
+    ['{"a":', '[', ''],
+    ['{"a":1,', '\n', '~'],
+  ])('in one go: %j and then %j', (start, fill, end) => {
+    expect(['lines', 'document']).toContain(beginningOf(start + fill.repeat(400_000 / fill.length) + end).shape);
+  });
+
   test.each([
     ['{"a":1}\n{"a":2}\n{"a"', 'lines', [{ a: 1 }, { a: 2 }]],
     ['{"a":1,"rows":[{"b":2},{"b"', 'lines', [{ a: 1, rows: [{ b: 2 }, {}] }]],
