@@ -11,6 +11,8 @@ export interface FileResult {
   name: string;
   read: number;
   rejected: number;
+  /** rows that by their format hold no record, by reason; not among those read */
+  skipped?: Record<string, number>;
   /** why it went in not at all */
   error?: string;
 }

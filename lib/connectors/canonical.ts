@@ -1,6 +1,6 @@
 import { TandemError } from '@/lib/core/errors';
 import { FIELDS, fieldsOf, isRecordType, RECORD_TYPES, type RecordType } from '@/lib/core/record';
-import { defineConnector, type Head, type RawRecord, Refusal, type Translate } from './define';
+import { defineConnector, type Head, type RawRecord, Refusal, type Row, type Translate } from './define';
 
 /** The column by which a CSV header tells its type. */
 const TELLING: [string, RecordType][] = [
@@ -16,17 +16,50 @@ const typeOfHeader = (fields: readonly string[]) => TELLING.find(([column]) => f
 /** Every field of every record: what is left of a row whose type nobody knows. */
 const KNOWN = new Set(RECORD_TYPES.flatMap((type) => Object.keys(FIELDS[type])));
 
-/** Records as records.md describes them, as JSON objects or as CSV with one type a file. */
+/** Names that other formats use as well. */
+const COMMON = new Set(['id', 'email', 'date', 'language', 'cost', 'country', 'channel']);
+
+/**
+ * A record, or a try at one: a row that lacks its type but has fields of it is refused by its line, not unknown.
+ * Other formats have types of the same name, so a type alone is a record only where nothing else speaks against it.
+ */
+function isRecordLike(row: Row): boolean {
+  const names = Object.keys(row);
+  const telling = names.filter((name) => KNOWN.has(name) && !COMMON.has(name)).length;
+  return isRecordType(row.type) ? telling > 0 || names.length <= 2 : telling > 1;
+}
+
+function readsJson({ rows }: Head): boolean {
+  // Where nothing could be parsed or told, every line is refused with its reason.
+  const telling = rows.filter((row) => Object.keys(row).length > 0);
+  return telling.length === 0 || telling.some(isRecordLike);
+}
+
+/**
+ * Records as records.md describes them, as JSON objects or as CSV with one type a file.
+ * Kept as they are, but for customers, agents, employees and addresses, of which keyed hashes are stored.
+ */
 export const canonical = defineConnector({
   id: 'canonical',
   title: 'Canonical records (JSON Lines, JSON array, CSV)',
-  reads: (head) => head.carrier === 'json' || head.type !== undefined || typeOfHeader(head.fields) !== undefined,
+  vendor: null,
+  about: {
+    reads: ['Conversations, tool activity, employees, seats and financials with the fields of records.md.'],
+    drops: ['Fields that no record has; they are counted in the summary.'],
+    cannotKnow: ['Nothing beyond the fields: what a field leaves empty is unknown.'],
+  },
+  yields: RECORD_TYPES,
+  settlesAfterDays: 0,
+  rowsIn: [],
+  reads: (head) =>
+    head.type !== undefined || (head.carrier === 'json' ? readsJson(head) : typeOfHeader(head.fields) !== undefined),
   open: (head) => (head.carrier === 'json' ? openJson(head) : openCsv(head)),
   keep(row) {
     const fields = isRecordType(row.type) ? FIELDS[row.type] : undefined;
     const known = (name: string) => (fields ? Object.hasOwn(fields, name) : KNOWN.has(name));
     return Object.fromEntries(Object.entries(row).filter(([name]) => name === 'type' || known(name)));
   },
+  keepsUnreadable: true,
 });
 
 function openJson({ type }: Head): Translate {
@@ -48,13 +81,12 @@ function openCsv(head: Head): Translate {
     );
   const cells = new Map(fieldsOf(type).map(({ name, field }) => [name, CELLS[field.kind]]));
   return (row) => {
-    const record: RawRecord = { type };
+    row.type = type;
     for (const name in row) {
-      const text = row[name] as string;
       const read = cells.get(name);
-      if (name !== 'type') record[name] = read === undefined ? text : read(text);
+      if (read !== undefined) row[name] = read(row[name] as string);
     }
-    return record;
+    return row as RawRecord;
   };
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from '@/lib/core/record-rules';
 
 export { Refusal };
 
-/** One line of a file as its carrier understood it: a JSON object, or the cells of a CSV row by column name (texts). */
+/** One row of a vendor's file as its carrier understood it: a JSON object, or a CSV row's cells by column name (texts). */
 export type Row = Record<string, unknown>;
 
 /** How a file begins. */
@@ -11,6 +11,8 @@ export interface Head {
   carrier: 'json' | 'csv';
   /** names in the CSV header, or in the first JSON object */
   fields: readonly string[];
+  /** the JSON objects in its first 64 KiB; where a single one is longer, as much of it as lies in there */
+  rows: readonly Row[];
   /** what the caller says every row is, whatever the file says */
   type?: RecordType;
 }
@@ -20,11 +22,17 @@ export interface RawRecord extends Row {
   type: RecordType;
 }
 
+/** Why a well-formed row of the vendor's holds no record, in the plural: "messages sent out that nobody answered". */
+export class Skip {
+  constructor(readonly reason: string) {}
+}
+
 /**
- * One row's translation: a record, several, or why it cannot be one. An empty list is a line that by its format holds
- * no record (a total, say); it counts as not read.
+ * One row's translation: a record, several, or why there is none. What is counted as read is records and refused rows,
+ * so that accepted + updated + duplicate + rejected = read; skipped rows are counted beside, by reason.
+ * `around` is the object that wraps the row, as far as it came before its rows.
  */
-export type Translate = (row: Row) => RawRecord | RawRecord[] | Refusal;
+export type Translate = (row: Row, around?: Row) => RawRecord | RawRecord[] | Refusal | Skip;
 
 /**
  * Turns one vendor's format into canonical records. Pure: no clock, no network, no database.
@@ -34,12 +42,25 @@ export interface Connector {
   /** file's name; what the source is called unless the caller says otherwise */
   id: string;
   title: string;
+  /** null: nobody's */
+  vendor: string | null;
+  /** shown on the Sources page and in docs/connectors.md, one statement each */
+  about: { reads: readonly string[]; drops: readonly string[]; cannotKnow: readonly string[] };
+  yields: readonly RecordType[];
+  /** days after which the vendor's figures for a day no longer change */
+  settlesAfterDays: number;
+  /** names under which an object wraps rows: `{"conversations": [...]}` */
+  rowsIn: readonly string[];
   /** true when a file that begins so is of this format */
   reads(head: Head): boolean;
+  /** A sentence about a file of the same vendor that is not read, and what to take instead. */
+  declines?(head: Head): string | undefined;
   /** Begins a file. Throws a TandemError when the file cannot be read at all, for want of a column for instance. */
   open(head: Head): Translate;
   /** What may be kept of a refused row: without message bodies, names and addresses. */
   keep(row: Row): Row;
+  /** whether a line that cannot even be parsed may be kept as it is; no, where it may hold what `keep` drops */
+  keepsUnreadable: boolean;
 }
 
 export const defineConnector = (connector: Connector): Connector => connector;

@@ -1,10 +1,37 @@
+import { TandemError } from '@/lib/core/errors';
 import { canonical } from './canonical';
 import type { Connector, Head } from './define';
+import { githubCopilot } from './github-copilot';
+import { intercom } from './intercom';
 
-/** Asked in this order; the canonical format comes last because any JSON object may be a (bad) row of it. */
-export const connectors: readonly Connector[] = [canonical];
+/** Each reads what no other reads; a test holds every fixture against all of them. */
+export const connectors: readonly Connector[] = [githubCopilot, intercom, canonical];
 
-/** The connector that reads a file beginning so, if there is one. */
-export function connectorFor(head: Head): Connector | undefined {
-  return connectors.find((connector) => connector.reads(head));
+/**
+ * The connector that reads a file beginning so. Throws a TandemError that says what was seen and what is read.
+ * A caller who says which record every row is means canonical records.
+ */
+export function connectorFor(head: Head): Connector {
+  if (head.type !== undefined) return canonical;
+  const found = connectors.find((connector) => connector.reads(head));
+  if (found) return found;
+  for (const { declines } of connectors) {
+    const sentence = declines?.(head);
+    if (sentence !== undefined) throw new TandemError(422, sentence);
+  }
+  throw new TandemError(422, unknownFormat(head));
+}
+
+const SHOWN = 6;
+/** Anything else may be a cell of a file without a header: somebody's name or message. */
+const FIELD_NAME = /^[\w$@.-]{1,40}$/;
+
+function unknownFormat({ carrier, fields }: Head): string {
+  const named = fields.filter((field) => FIELD_NAME.test(field) && !/@.+\./.test(field)).slice(0, SHOWN);
+  const more = fields.length > named.length ? ` and ${fields.length - named.length} more` : '';
+  const what = carrier === 'csv' ? 'its columns are' : 'its objects begin with';
+  const warehouse = fields.includes('_fivetran_synced') ? ' (a table that Fivetran copied into a warehouse)' : '';
+  const seen = named.length > 0 ? `: ${what} ${named.join(', ')}${more}${warehouse}` : '';
+  const titles = connectors.map(({ title }) => title).join('; ');
+  return `Its format is not known${seen}. What is read: ${titles}. --type names the record it holds.`;
 }

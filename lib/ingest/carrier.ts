@@ -10,8 +10,11 @@ export const LONGEST_KEPT = 64 << 10;
 export interface RowSink {
   /** the CSV header; throws when the file cannot be read */
   header?(columns: string[]): void;
-  /** `plain`: no escape and no NUL in it, so its texts need no look */
-  row(line: number, row: Row, plain: boolean): void;
+  /**
+   * `plain`: no escape and no NUL in it, so its texts need no look.
+   * `around`: the object that wraps the row, as far as it came before its rows
+   */
+  row(line: number, row: Row, plain: boolean, around?: Row): void;
   /** `raw` has at most LONGEST_KEPT bytes */
   refuse(line: number, refusal: Refusal, raw: Buffer): void;
 }

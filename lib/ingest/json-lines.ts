@@ -4,7 +4,7 @@ import { Refusal } from '@/lib/core/record-rules';
 import { type Carrier, LONGEST_KEPT, type RowSink } from './carrier';
 import { LineSplitter } from './lines';
 
-const BACKSLASH = 92;
+export const BACKSLASH = 92;
 const NEWLINE = 10;
 
 export const OVERLONG = new Refusal(null, 'the line is longer than 1 MiB');
@@ -49,21 +49,21 @@ export class JsonLines implements Carrier {
 
   private line(number: number, bytes: Buffer, from: number, to: number): void {
     if (to === from) return;
-    const row = this.read(bytes, from, to);
+    const row = readObject(bytes, from, to, this.isUtf8);
     if (row instanceof Refusal) this.sink.refuse(number, row, bytes.subarray(from, Math.min(to, from + LONGEST_KEPT)));
     else if (row) this.sink.row(number, row, this.isPlain);
   }
+}
 
-  /** The line's object, why it is none, or null for white space. */
-  private read(bytes: Buffer, from: number, to: number): Row | Refusal | null {
-    if (!this.isUtf8 && !isUtf8(bytes.subarray(from, to))) return NOT_UTF8;
-    const text = bytes.toString('utf8', from, to);
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      return text.trim() === '' ? null : NOT_JSON;
-    }
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : NO_OBJECT;
+/** The object that bytes[from, to) hold, why they hold none, or null for white space. */
+export function readObject(bytes: Buffer, from: number, to: number, knownAsUtf8: boolean): Row | Refusal | null {
+  if (!knownAsUtf8 && !isUtf8(bytes.subarray(from, to))) return NOT_UTF8;
+  const text = bytes.toString('utf8', from, to);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return text.trim() === '' ? null : NOT_JSON;
   }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : NO_OBJECT;
 }

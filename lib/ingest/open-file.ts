@@ -4,10 +4,11 @@ import type { Connector, Head, Row } from '@/lib/connectors/define';
 import { connectorFor } from '@/lib/connectors/registry';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
+import { type Beginning, beginningOf } from './beginning';
 import type { Carrier, RowSink } from './carrier';
 import { CsvRows } from './csv-rows';
 import type { Input } from './inputs';
-import { JsonArray } from './json-array';
+import { JsonDocument } from './json-document';
 import { JsonLines } from './json-lines';
 
 /** A file whose beginning has been looked at. */
@@ -41,27 +42,28 @@ export async function openFile(
     start = start.subarray(3);
   }
   refuseForeign(start);
-  const text = start.toString('latin1').trimStart();
-  if (text === '') {
+  const text = start.toString('utf8');
+  if (text.trim() === '') {
     await chunks.close();
     return null;
   }
-  const carrier = (sink: RowSink) =>
-    text[0] === '{' ? new JsonLines(sink) : text[0] === '[' ? new JsonArray(sink) : new CsvRows(sink);
-  const head: Head = {
-    carrier: text[0] === '{' || text[0] === '[' ? 'json' : 'csv',
-    fields: firstFields(carrier, start),
-    type,
-  };
-  const connector = connectorFor(head);
-  if (!connector) {
+  const { shape, rows } = beginningOf(text);
+  const carrier = shape === 'csv' ? 'csv' : 'json';
+  const fields = shape === 'csv' ? headerOf(start) : Object.keys(rows[0] ?? {});
+  const head: Head = { carrier, fields, rows, type };
+  try {
+    const connector = connectorFor(head);
+    return { head, connector, chunks, carrier: carrierOf(shape, rows, connector.rowsIn) };
+  } catch (error) {
     await chunks.close();
-    throw new TandemError(
-      422,
-      'Its format is not known: its header is none of a record or a connector. --type names the record it holds.',
-    );
+    throw error;
   }
-  return { head, connector, chunks, carrier };
+}
+
+function carrierOf(shape: Beginning['shape'], rows: Row[], rowsIn: readonly string[]): OpenFile['carrier'] {
+  if (shape === 'csv') return (sink) => new CsvRows(sink);
+  const wraps = rows.some((row) => rowsIn.some((name) => Array.isArray(row[name])));
+  return shape === 'document' || wraps ? (sink) => new JsonDocument(sink, rowsIn) : (sink) => new JsonLines(sink);
 }
 
 function refuseForeign(start: Buffer): void {
@@ -71,27 +73,21 @@ function refuseForeign(start: Buffer): void {
     throw new TandemError(422, 'It is UTF-16: save it as UTF-8.');
 }
 
-/** The names in the CSV header or in the first JSON object, as far as the beginning tells them. */
-function firstFields(carrier: (sink: RowSink) => Carrier, start: Buffer): string[] {
-  let fields: string[] | null = null;
-  const sink: RowSink = {
-    header: (columns) => {
-      fields = columns;
-    },
-    row: (_line, row: Row) => {
-      fields ??= Object.keys(row);
-    },
-    refuse: () => undefined,
+/** The names in the CSV header, as far as the beginning tells them. */
+function headerOf(start: Buffer): string[] {
+  let fields: string[] = [];
+  const header = (columns: string[]) => {
+    fields = columns;
   };
   try {
-    const reader = carrier(sink);
+    const reader = new CsvRows({ header, row: () => undefined, refuse: () => undefined });
     reader.push(start);
     if (start.length < PEEKED) reader.end();
   } catch (error) {
     // What is wrong is said when the file itself is read.
     if (!(error instanceof TandemError)) throw error;
   }
-  return fields ?? [];
+  return fields;
 }
 
 /** A stream's chunks, with the first ones looked at before. */

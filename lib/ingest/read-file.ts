@@ -1,5 +1,5 @@
 import type { Staging } from '@/db/ingest/staging';
-import type { RawRecord, Row } from '@/lib/connectors/define';
+import { type RawRecord, type Row, Skip } from '@/lib/connectors/define';
 import type { RecordType } from '@/lib/core/record';
 import { Refusal, type RuleContext } from '@/lib/core/record-rules';
 import { LONGEST_KEPT, type RowSink } from './carrier';
@@ -19,6 +19,10 @@ export interface FileCounts {
   read: number;
   rejected: number;
   rejections: Rejection[];
+  /** rows that by their format hold no record, by reason */
+  skipped: Record<string, number>;
+  /** its last day, where the vendor's figures settle late */
+  newestDay?: string;
 }
 
 /** Examples of refused rows in a summary; all of them are kept with the run. */
@@ -36,9 +40,10 @@ export async function readFile(
   unknown: UnknownFields,
   onRows: (rows: number) => void,
 ): Promise<FileCounts> {
-  const counts: FileCounts = { read: 0, rejected: 0, rejections: [] };
+  const counts: FileCounts = { read: 0, rejected: 0, rejections: [], skipped: {} };
   const checks: Partial<Record<RecordType, Check>> = {};
   const translate = file.connector.open(file.head);
+  const settlesLate = file.connector.settlesAfterDays > 0;
 
   const refuse = (line: number, { field, reason }: Refusal, raw: string) => {
     counts.read++;
@@ -46,22 +51,30 @@ export async function readFile(
     if (counts.rejections.length < SHOWN) counts.rejections.push({ file: name, line, field, reason });
     staging.refuse({ file: name, line, field, reason, raw: keepable(raw) });
   };
-  const take = (line: number, record: RawRecord, plain: boolean) => {
+  const take = (line: number, record: RawRecord, plain: boolean, row: Row) => {
     const { type } = record;
     checks[type] ??= makeCheck(type, context, unknown.count);
     const verdict = checks[type](record, plain);
-    if (verdict instanceof Refusal) return refuse(line, verdict, kept(file, record));
+    if (verdict instanceof Refusal) return refuse(line, verdict, kept(file, row));
     counts.read++;
     staging.add(type, verdict);
+    if (settlesLate && typeof record.date === 'string' && !(counts.newestDay! >= record.date))
+      counts.newestDay = record.date;
   };
+  // Where nothing in its beginning could be read, nothing tells what the lines hold.
+  const keepsUnreadable = file.connector.keepsUnreadable && (file.head.carrier === 'csv' || file.head.rows.length > 0);
   const sink: RowSink = {
-    row(line, row, plain) {
-      const translated = translate(row);
+    row(line, row, plain, around) {
+      const translated = translate(row, around);
       if (translated instanceof Refusal) refuse(line, translated, kept(file, row));
-      else if (Array.isArray(translated)) for (const record of translated) take(line, record, plain);
-      else take(line, translated, plain);
+      else if (translated instanceof Skip)
+        counts.skipped[translated.reason] = (counts.skipped[translated.reason] ?? 0) + 1;
+      else if (Array.isArray(translated)) for (const record of translated) take(line, record, plain, row);
+      else take(line, translated, plain, row);
     },
-    refuse: (line, refusal, raw) => refuse(line, refusal, raw.toString('utf8')),
+    refuse(line, refusal, raw) {
+      refuse(line, refusal, keepsUnreadable ? raw.toString('utf8') : NOT_KEPT);
+    },
   };
 
   const carrier = file.carrier(sink);
@@ -75,6 +88,9 @@ export async function readFile(
 }
 
 const kept = (file: OpenFile, row: Row) => JSON.stringify(file.connector.keep(row));
+
+/** Instead of a line out of which nothing can be dropped. */
+const NOT_KEPT = '(not kept: a line that cannot be read may hold messages and names)';
 
 /** At most 64 KiB of text that PostgreSQL can hold. */
 function keepable(raw: string): string {

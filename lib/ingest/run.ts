@@ -5,6 +5,7 @@ import { mergeRun, type Phase } from '@/db/ingest/merge-run';
 import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
 import { currencyFor } from '@/db/ingest/settings-within';
 import { Staging } from '@/db/ingest/staging';
+import type { Connector } from '@/lib/connectors/define';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { RuleContext } from '@/lib/core/record-rules';
@@ -13,7 +14,7 @@ import { hashKey } from '@/lib/secrets';
 import { makeHasher } from './hash';
 import type { Input } from './inputs';
 import { type OpenFile, openFile } from './open-file';
-import { type Rejection, readFile } from './read-file';
+import { type FileCounts, type Rejection, readFile } from './read-file';
 import type { Summary } from './summary';
 import { UnknownFields } from './unknown-fields';
 
@@ -125,13 +126,13 @@ async function carryOut(
         ? await readFile(input.name, file, context, staging, inFile, (inThis) =>
             request.onProgress?.({ rows: rows + inThis, bytes: bytes.read, totalBytes }),
           )
-        : { read: 0, rejected: 0, rejections: [] };
+        : NOTHING_READ;
       await staging.endFile();
       rows += counts.read;
       unknown.add(inFile);
       rejections.push(...counts.rejections.slice(0, SHOWN - rejections.length));
-      if (counts.read === 0) warnings.push(`${input.name} holds no rows.`);
-      files.push({ name: input.name, read: counts.read, rejected: counts.rejected });
+      warnings.push(...warningsOf(input.name, counts), ...mayChange(input.name, counts, file?.connector, now));
+      files.push({ name: input.name, read: counts.read, rejected: counts.rejected, skipped: counts.skipped });
     } catch (error) {
       // What is wrong with a file is the file's matter; anything else ends the run.
       if (!(error instanceof TandemError)) throw error;
@@ -168,6 +169,26 @@ async function carryOut(
   });
   await onPhase('done');
   return { run, source: name, ...result, failed, rejections } as Summary;
+}
+
+const NOTHING_READ: FileCounts = { read: 0, rejected: 0, rejections: [], skipped: {} };
+
+function warningsOf(name: string, { read, skipped }: FileCounts): string[] {
+  const reasons = Object.entries(skipped);
+  if (read === 0 && reasons.length === 0) return [`${name} holds no rows.`];
+  return reasons.map(
+    ([reason, rows]) => `${name}: ${rows} ${rows === 1 ? 'row holds' : 'rows hold'} no record (${reason}).`,
+  );
+}
+
+/** A warning where the newest days are such as the vendor may still change. */
+function mayChange(name: string, { newestDay }: FileCounts, connector: Connector | undefined, now: Date): string[] {
+  if (!connector || newestDay === undefined) return [];
+  const { settlesAfterDays, vendor } = connector;
+  const settled = new Date(now.getTime() - settlesAfterDays * DAY_MS).toISOString().slice(0, 10);
+  if (newestDay < settled) return [];
+  const when = `${vendor}’s figures settle after ${settlesAfterDays} days`;
+  return [`${name}: the days from ${settled} to ${newestDay} may still change; ${when}, so load it again then.`];
 }
 
 interface Opened {

@@ -15,11 +15,17 @@ interface PlaywrightReport {
 }
 
 /** The tests that need no browser; without a database only those of tests/unit. */
-export function vitest({ database }: { database: boolean }): Promise<Result> {
-  return counted('vitest', async (file) => {
+export const vitest = ({ database }: { database: boolean }): Promise<Result> =>
+  runVitest('vitest', database ? [] : ['--config', 'vitest.unit.config.ts']);
+
+/** The tests over vendors' real files in a folder outside the project. */
+export const samples = (folder: string): Promise<Result> =>
+  runVitest('samples', ['--config', 'vitest.samples.config.ts'], { TANDEM_TEST_SAMPLES: folder });
+
+function runVitest(name: string, some: string[], env?: Record<string, string>): Promise<Result> {
+  return counted(name, async (file) => {
     const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json'];
-    const some = database ? [] : ['--config', 'vitest.unit.config.ts'];
-    const { status } = await runNode([...args, ...some, `--outputFile.json=${file}`], { live: true });
+    const { status } = await runNode([...args, ...some, `--outputFile.json=${file}`], { env, live: true });
     const report = read<VitestReport>(file);
     return [status, report?.numPassedTests, report?.numFailedTests, report?.numPendingTests];
   });

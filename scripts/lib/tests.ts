@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { browserTests } from './browser-tests';
 import { installChromium } from './chromium.mjs';
 import { check, failure, type Result, stopAll } from './run-check';
-import { vitest } from './suites';
+import { samples, vitest } from './suites';
 
 const CHECKS: [name: string, args: string[]][] = [
   ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci']],
@@ -16,8 +16,11 @@ const INTERRUPTED = 130;
 
 let interrupted = false;
 
-/** Runs everything, or with `fast` what takes seconds and needs no database. Returns the exit status. */
-export async function runTests({ fast }: { fast: boolean }): Promise<number> {
+/**
+ * Runs everything, or with `fast` what takes seconds and needs no database; with `samplesIn` also the tests over the
+ * vendors' files in that folder. Returns the exit status.
+ */
+export async function runTests({ fast, samplesIn }: { fast: boolean; samplesIn?: string }): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
   const browser = !fast && hasBrowserTests();
   const lack = browser ? installChromium() : null;
@@ -25,6 +28,7 @@ export async function runTests({ fast }: { fast: boolean }): Promise<number> {
   if (!fs.existsSync('next-env.d.ts')) fs.writeFileSync('next-env.d.ts', '/// <reference types="next" />\n');
   const checks = CHECKS.filter(([name]) => !fast || FAST.includes(name));
   const results = (await Promise.all([inTurn(checks), vitest({ database: !fast })])).flat();
+  if (samplesIn !== undefined && !interrupted) results.push(await samples(samplesIn));
   if (interrupted) return INTERRUPTED;
   if (browser) results.push(lack ? failure('browser tests', lack) : await browserTests());
   return report(results);

@@ -341,12 +341,30 @@ describe('2. nothing is lost silently', () => {
   });
 
   test('rejections of more than 30 days ago are let go', async () => {
-    const { run } = await take(t, [file('a.jsonl', '{x\n')]);
+    const { run } = await take(t, [file('a.jsonl', `${lines(conversation('1'))}{x\n`)]);
     await t.pool.query(`update run set finished_at = now() - interval '31 days' where id = $1`, [run]);
-    await take(t, [file('b.jsonl', '{y\n')]);
+    await take(t, [file('b.jsonl', `${lines(conversation('1'))}{y\n`)]);
     expect((await t.pool.query('select raw from rejected_row')).rows).toEqual([{ raw: '{y' }]);
   });
+
+  test('of a file whose beginning holds no row at all nothing is kept: nothing tells what is in it', async () => {
+    expect(await take(t, [file('a.jsonl', '{"body": "Anna wro\n{"body": "te\n')])).toMatchObject({
+      read: 2,
+      rejected: 2,
+    });
+    const { rows } = await t.pool.query('select line, reason, raw from rejected_row order by line');
+    expect(rows.map(({ line, reason }) => [line, reason])).toEqual([
+      [1, 'the line is not valid JSON'],
+      [2, 'the line is not valid JSON'],
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/Anna/);
+  });
 });
+
+const UNKNOWN =
+  'Its format is not known: its columns are what, ever. What is read: GitHub Copilot user reports (users-1-day, ' +
+  'users-28-day; NDJSON, JSON, CSV); Intercom conversations (list, search, single with parts; JSON, NDJSON); ' +
+  'Canonical records (JSON Lines, JSON array, CSV). --type names the record it holds.';
 
 describe('4. late data, and files that cannot be read', () => {
   const good = file('good.jsonl', lines(conversation('1')));
@@ -366,11 +384,7 @@ describe('4. late data, and files that cannot be read', () => {
       'employee_id,department,is_tech,valid_from\ne1,Legal,true,2025-01-01\n',
       'It has no column employment, which employee needs (--type names another record).',
     ],
-    [
-      'notes.csv',
-      'what,ever\n1,2\n',
-      'Its format is not known: its header is none of a record or a connector. --type names the record it holds.',
-    ],
+    ['notes.csv', 'what,ever\n1,2\n', UNKNOWN],
     ['half.json', `[${JSON.stringify(conversation('9'))},`, 'The JSON array breaks off before its end.'],
     ['book.xlsx', 'PK\x03\x04…', 'It is a ZIP archive or an Excel workbook: unpack it, or save it as CSV.'],
   ])('%s goes in not at all, the others do', async (name, content, error) => {

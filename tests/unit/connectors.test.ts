@@ -1,209 +1,133 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { connectors } from '@/lib/connectors/registry';
-import { Refusal } from '@/lib/core/record-rules';
-import type { Carrier, RowSink } from '@/lib/ingest/carrier';
-import { makeCheck } from '@/lib/ingest/check';
-import { CsvRows } from '@/lib/ingest/csv-rows';
+import { TandemError } from '@/lib/core/errors';
 import { fileInput } from '@/lib/ingest/inputs';
-import { JsonArray } from '@/lib/ingest/json-array';
-import { JsonLines } from '@/lib/ingest/json-lines';
-import { openFile } from '@/lib/ingest/open-file';
+import { expectedOf, FIXTURES, fixturesOf, type Reading, readThrough, totalsOf } from '@/tests/support/connectors';
+import { file } from '@/tests/support/ingest';
 
-const FIXTURES = path.join(import.meta.dirname, '../fixtures/connectors');
+const read = (name: string, content: Buffer, piece?: number) => readThrough(file(name, content, piece), connectors);
+const DOCS = fs.readFileSync(path.join(import.meta.dirname, '../../docs/connectors.md'), 'utf8');
 
-/** What a carrier makes of bytes that arrive in pieces: `line value` or `line reason`. */
-function rows(make: (sink: RowSink) => Carrier, bytes: Buffer, piece = bytes.length): string[] {
-  const found: string[] = [];
-  const carrier = make({
-    header: (columns) => found.push(`header ${columns.join('|')}`),
-    row: (line, row) => found.push(`${line} ${JSON.stringify(row)}`),
-    refuse: (line, { reason }, raw) => found.push(`${line} ${reason} [${raw.length}]`),
-  });
-  for (let at = 0; at < bytes.length; at += piece) carrier.push(bytes.subarray(at, at + piece));
-  carrier.end();
-  return found;
-}
-
-const jsonLines = (sink: RowSink) => new JsonLines(sink);
-const jsonArray = (sink: RowSink) => new JsonArray(sink);
-const csv = (sink: RowSink) => new CsvRows(sink);
-const MEBIBYTE = 1 << 20;
-
-describe.each(connectors.map((connector) => [connector.id, connector] as const))('connector %s', (id) => {
-  const folder = path.join(FIXTURES, id);
-  const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
-
-  test.each(files)('%s: every row becomes a record that is accepted', async (name) => {
-    const file = (await openFile(fileInput(name), undefined, () => undefined))!;
-    expect(file.connector.id).toBe(id);
-    const translate = file.connector.open(file.head);
-    const context = { latest: Date.parse('2027-01-01') * 1000, currency: 'USD' };
-    let records = 0;
-    const carrier = file.carrier({
-      row(line, row) {
-        const result = translate(row);
-        expect(result, `line ${line}`).not.toBeInstanceOf(Refusal);
-        for (const record of [result].flat() as { type: 'seat' }[]) {
-          records++;
-          expect(makeCheck(record.type, context, () => undefined)(record, false), `line ${line}`).toBeInstanceOf(Array);
-        }
-      },
-      refuse: (line, { reason }) => expect.fail(`line ${line}: ${reason}`),
-    });
-    for await (const chunk of file.chunks) carrier.push(chunk);
-    carrier.end();
-    expect(records).toBeGreaterThan(0);
-  });
+test('every connector has fixtures and an expectation, and nothing else has', () => {
+  const ids = connectors.map(({ id }) => id);
+  const wanted = ids.flatMap((id) => [id, `${id}.expected.json`]);
+  expect(fs.readdirSync(FIXTURES).sort()).toEqual(wanted.sort());
+  for (const id of ids) expect(fs.existsSync(`lib/connectors/${id}.ts`)).toBe(true);
 });
 
-describe('JSON Lines', () => {
-  test('a bad line is refused by its number and takes no other with it', () => {
-    const text = '{"a":1}\r\n\n{"a":\n[1]\n"x"\n{"a":2}';
-    expect(rows(jsonLines, Buffer.from(text))).toEqual([
-      '1 {"a":1}',
-      '3 the line is not valid JSON [5]',
-      '4 the line is not a JSON object [3]',
-      '5 the line is not a JSON object [3]',
-      '6 {"a":2}',
-    ]);
+describe.each(connectors.map((connector) => [connector.id, connector] as const))('connector %s', (id, connector) => {
+  const expected = expectedOf(id);
+  const files = fixturesOf(id).map((name) => [path.basename(name), name] as const);
+
+  test('says what it reads, drops and cannot know, in docs/connectors.md as well', () => {
+    const { reads, drops, cannotKnow } = connector.about;
+    for (const statements of [reads, drops, cannotKnow]) expect(statements.length).toBeGreaterThan(0);
+    const missing = [connector.title, ...reads, ...drops, ...cannotKnow].filter((text) => !DOCS.includes(text));
+    expect(missing).toEqual([]);
   });
 
-  test('invalid UTF-8 is refused, never repaired', () => {
-    const bytes = Buffer.concat([
-      Buffer.from('{"a":"å"}\n{"a":"'),
-      Buffer.from([0xff]),
-      Buffer.from('"}\n{"a":"€"}\n'),
-    ]);
-    const expected = ['1 {"a":"å"}', '2 the line is not valid UTF-8 [9]', '3 {"a":"€"}'];
-    for (const piece of [1, 2, 3, 7, 1000]) expect(rows(jsonLines, bytes, piece)).toEqual(expected);
+  test('has an expectation for each fixture', () => {
+    expect(files.map(([name]) => name).sort()).toEqual(Object.keys(expected.files).sort());
   });
 
-  test('a line of exactly 1 MiB is read, a longer one refused with 64 KiB kept', () => {
-    const line = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`;
-    const bytes = Buffer.from(`${line(MEBIBYTE)}\n${line(MEBIBYTE + 1)}\n${line(5 * MEBIBYTE)}\n{"a":1}\n`);
-    for (const piece of [65_536, 100_001, bytes.length]) {
-      const found = rows(jsonLines, bytes, piece);
-      expect(found[0]).toHaveLength(MEBIBYTE + 2);
-      expect(found.slice(1)).toEqual([
-        '2 the line is longer than 1 MiB [65536]',
-        '3 the line is longer than 1 MiB [65536]',
-        '4 {"a":1}',
-      ]);
-    }
-  });
-
-  test('a row with an escape is never called plain, wherever the pieces fall', () => {
-    const bytes = Buffer.from(`{"a":"${'x'.repeat(50)}\\u0000${'y'.repeat(50)}"}\n{"a":1}\n`);
-    for (let piece = 1; piece < 130; piece++) {
-      const plain: boolean[] = [];
-      const carrier = new JsonLines({ row: (_line, _row, isPlain) => plain.push(isPlain), refuse: () => undefined });
-      for (let at = 0; at < bytes.length; at += piece) carrier.push(bytes.subarray(at, at + piece));
-      carrier.end();
-      expect(plain[0]).toBe(false);
-    }
-  });
-
-  test('any objects come out as they went in, whatever the pieces', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.dictionary(fc.string(), fc.jsonValue())),
-        fc.integer({ min: 1, max: 40 }),
-        (all, piece) => {
-          const objects = all.map((one) => JSON.stringify(one));
-          const expected = objects.map((text, i) => `${i + 1} ${text}`);
-          expect(rows(jsonLines, Buffer.from(objects.join('\n')), piece)).toEqual(expected);
-          expect(rows(jsonArray, Buffer.from(`[${objects.join(',')}]`), piece)).toEqual(expected);
-          expect(rows(jsonArray, Buffer.from(JSON.stringify(JSON.parse(`[${objects}]`), null, 2)), piece)).toEqual(
-            expected,
-          );
-        },
-      ),
-    );
-  });
-});
-
-describe('JSON array', () => {
-  test('elements that are no objects are refused by their place', () => {
-    expect(rows(jsonArray, Buffer.from('[1, "a]b", {"a":[1,{"b":"}"}]}, null, [2]]'))).toEqual([
-      '1 the line is not a JSON object [1]',
-      '2 the line is not a JSON object [5]',
-      '3 {"a":[1,{"b":"}"}]}',
-      '4 the line is not a JSON object [4]',
-      '5 the line is not a JSON object [3]',
-    ]);
-    expect(rows(jsonArray, Buffer.from(' [ ] '))).toEqual([]);
-  });
-
-  test.each(['[{"a":1}', '[{"a":1},]', '[{"a":1}]x', '[{"a":1}{"a":2}]', '[', '[,]'])(
-    '%s is not read at all',
-    (text) => {
-      expect(() => rows(jsonArray, Buffer.from(text))).toThrow(/^The JSON array /);
+  test.each(files)(
+    '%s is claimed by it alone, every row a valid record, to the expected totals',
+    async (name, full) => {
+      const reading = await readThrough(fileInput(full), connectors);
+      expect(reading.claimedBy).toEqual([id]);
+      expect(reading.refused).toEqual([]);
+      expect(totalsOf(reading)).toEqual(expected.files[name]);
+      for (const { type } of reading.records) expect(connector.yields).toContain(type);
     },
   );
 
-  test('an element above 1 MiB is refused and the next is read', () => {
-    const bytes = Buffer.from(`[{"a":"${'x'.repeat(3 * MEBIBYTE)}"},{"a":1}]`);
-    expect(rows(jsonArray, bytes, 65_536)).toEqual(['1 the line is longer than 1 MiB [65536]', '2 {"a":1}']);
-  });
-});
-
-describe('CSV', () => {
-  test('quotes, doubled quotes, line ends in cells, empty cells, CR LF', () => {
-    const text = 'a,b,c\r\n1,"x, ""y""",\r\n"two\r\nlines",,3\r\n\r\nlast,"",5" pipe';
-    for (const piece of [1, 3, 1000])
-      expect(rows(csv, Buffer.from(text), piece)).toEqual([
-        'header a|b|c',
-        '2 {"a":"1","b":"x, \\"y\\""}',
-        '3 {"a":"two\\nlines","c":"3"}',
-        '6 {"a":"last","c":"5\\" pipe"}',
-      ]);
+  test.each(files)('%s reads the same packed, with a byte order mark and in any pieces', async (name, full) => {
+    const content = fs.readFileSync(full);
+    const plain = (await read(name, content)).records;
+    const marked = Buffer.concat([Buffer.from('\ufeff'), content.subarray(content[0] === 0xef ? 3 : 0)]);
+    for (const piece of [1, 7, 1000]) expect((await read(name, marked, piece)).records).toEqual(plain);
+    expect((await read(name, gzipSync(content))).records).toEqual(plain);
   });
 
-  test('semicolons and tabs', () => {
-    expect(rows(csv, Buffer.from('a;b\n1,5;2\n'))).toEqual(['header a|b', '2 {"a":"1,5","b":"2"}']);
-    expect(rows(csv, Buffer.from('a\tb\n1\t2\n'))).toEqual(['header a|b', '2 {"a":"1","b":"2"}']);
+  test.each(files)('%s leaves nothing private in its records', async (_name, full) => {
+    const { records } = await readThrough(fileInput(full), connectors);
+    const text = JSON.stringify(records);
+    for (const secret of expected.private) expect(text).not.toContain(secret);
   });
 
-  test('a quote that never closes costs its line, not the file', () => {
-    expect(rows(csv, Buffer.from('a,b\n1,"x\n2,y\n3,z\n'))).toEqual([
-      'header a|b',
-      '2 a quoted cell begins here and does not end [4]',
-      '3 {"a":"2","b":"y"}',
-      '4 {"a":"3","b":"z"}',
-    ]);
-    const long = `a,b\n1,"x\n${'2,y\n'.repeat(MEBIBYTE / 2)}`;
-    expect(rows(csv, Buffer.from(long), 65_536)).toHaveLength(2 + MEBIBYTE / 2);
-  });
-
-  test('rows of another length and invalid UTF-8 are refused', () => {
-    const bytes = Buffer.concat([Buffer.from('a,b\n1\n1,2,3\n'), Buffer.from([0xff]), Buffer.from(',2\n')]);
-    expect(rows(csv, bytes)).toEqual([
-      'header a|b',
-      '2 the row has 1 cells, the header 2 [1]',
-      '3 the row has 3 cells, the header 2 [5]',
-      '4 the line is not valid UTF-8 [3]',
-    ]);
-  });
-
-  test('any cells come out as they went in', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' ', 'å', ';') });
-    fc.assert(
-      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), fc.integer({ min: 1, max: 20 }), (all, piece) => {
-        const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
-        const text = `x,y\n${all.map(([x, y]) => `${quoted(x)},${quoted(y)}\n`).join('')}`;
-        const found = rows(csv, Buffer.from(text), piece).slice(1);
-        const expected = all.map(([x, y]) => JSON.stringify({ ...(x && { x }), ...(y && { y }) }));
-        expect(found.map((row) => row.slice(row.indexOf(' ') + 1))).toEqual(expected);
+  test('a damaged file is read with every row accounted for, or refused whole with a sentence', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...files.map(([, full]) => full)), DAMAGE, async (which, how) => {
+        const { damaged } = damage(which, how);
+        fc.pre(damaged.toString('utf8').trim() !== '');
+        const reading = await readOrSentence(damaged);
+        const { records, refused, skipped, rows } = reading;
+        expect(records.length + refused.length + skipped).toBeGreaterThanOrEqual(rows);
+        const kept = JSON.stringify(refused);
+        for (const secret of expected.private) expect(kept).not.toContain(secret);
       }),
+      { numRuns: 120 },
+    );
+  });
+
+  const wraps = (content: Buffer) => connector.rowsIn.some((name) => content.includes(`"${name}":`));
+  const lined = files.flatMap(([name, full]) =>
+    /\.(ndjson|jsonl)$/.test(name) && !wraps(fs.readFileSync(full)) ? [full] : [],
+  );
+
+  test('damage to a file of lines costs the lines it touches and no other', async () => {
+    expect(lined.length).toBeGreaterThan(0);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...lined), DAMAGE, async (which, how) => {
+        const { damaged, from, to, whole } = damage(which, how);
+        // A first byte that is no brace makes it another file.
+        fc.pre(from > 0);
+        const linesBefore = (at: number) => whole.subarray(0, at).filter((byte) => byte === 10).length;
+        const lines = whole.toString().split('\n');
+        const spared = lines.filter((line, i) => line !== '' && (i < linesBefore(from) || i > linesBefore(to)));
+        fc.pre(spared.length > 0);
+        const { records } = await readOrSentence(Buffer.from(spared.join('\n')));
+        expect((await readOrSentence(damaged)).records).toEqual(expect.arrayContaining(records));
+      }),
+      { numRuns: 600 },
     );
   });
 });
 
-test('a golden file is read to its last row', async () => {
-  const packed = fs.readFileSync(path.join(import.meta.dirname, '../fixtures/golden/tool_activity.jsonl.gz'));
-  expect(rows(jsonLines, gunzipSync(packed), 65_536)).toHaveLength(10_797);
-});
+/** What a file comes to; nothing where it is refused whole, which takes a sentence. */
+async function readOrSentence(content: Buffer): Promise<Reading> {
+  const reading = await read('damaged', content).catch((error: Error) => error);
+  if (!(reading instanceof Error)) return reading;
+  expect(reading).toBeInstanceOf(TandemError);
+  expect(reading.message).toMatch(/^[A-Z].*\.$/s);
+  return { ...{ connector: connectors[0]!, claimedBy: [], rows: 0, records: [], refused: [], skipped: 0 } };
+}
+
+interface Damage {
+  at: number;
+  put: number[];
+  cut: number;
+}
+
+/** One byte put in the place of another, a piece cut out, or the end cut off. */
+const DAMAGE: fc.Arbitrary<Damage> = fc
+  .tuple(
+    fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+    fc.oneof(
+      fc.constantFrom(...Buffer.from('"{}[],:\\\n\0x0 ')).map((byte) => ({ put: [byte], cut: 1 })),
+      fc.integer({ min: 1, max: 60 }).map((cut) => ({ put: [], cut })),
+      fc.constant(Number.POSITIVE_INFINITY).map((cut) => ({ put: [], cut })),
+    ),
+  )
+  .map(([at, how]) => ({ at, ...how }));
+
+function damage(which: string, { at, put, cut }: Damage) {
+  const whole = fs.readFileSync(which);
+  const from = Math.floor(at * whole.length);
+  const to = Math.min(whole.length, from + cut);
+  return { whole, from, to, damaged: Buffer.concat([whole.subarray(0, from), Buffer.from(put), whole.subarray(to)]) };
+}

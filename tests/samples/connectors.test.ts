@@ -1,0 +1,166 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { connectors } from '@/lib/connectors/registry';
+import { TandemError } from '@/lib/core/errors';
+import { fileInput } from '@/lib/ingest/inputs';
+import { ingest } from '@/lib/ingest/run';
+import { readThrough } from '@/tests/support/connectors';
+import { useDatabase } from '@/tests/support/database';
+import { file, KEY, state } from '@/tests/support/ingest';
+
+// Real files and the vendors' own examples; what they hold is counted in SOURCES.md beside them.
+const SAMPLES = path.resolve(process.env.TANDEM_TEST_SAMPLES ?? '../shared/samples');
+const at = (name: string) => path.join(SAMPLES, name);
+const json = (name: string) => JSON.parse(fs.readFileSync(at(name), 'utf8'));
+const readSample = (name: string) => readThrough(fileInput(at(name)), connectors);
+const readText = (text: string | Buffer) => readThrough(file('sample', text), connectors);
+
+const READ = [
+  'github_copilot/organization-users-1-day-report.json',
+  'github_copilot/organization-users-28-day-report.json',
+  'intercom/sdk-node_conversation_get.json',
+  'intercom/sdk-node_conversations_list.json',
+];
+
+describe('GitHub Copilot', () => {
+  interface Day {
+    user_login: string;
+    day: string;
+    user_initiated_interaction_count: number;
+    code_acceptance_activity_count: number;
+  }
+
+  test.each([
+    [READ[0]!, 2, 48, 2],
+    [READ[1]!, 107, 6617, 8],
+  ])('%s: %i rows, %i interactions, %i people', async (name, rows, interactions, people) => {
+    const reading = await readSample(name);
+    expect(reading).toMatchObject({ rows, refused: [], skipped: 0 });
+    expect(reading.records).toHaveLength(rows);
+    expect(reading.records.reduce((sum, record) => sum + (record.interactions as number), 0)).toBe(interactions);
+    expect(new Set(reading.records.map((record) => record.employee_id)).size).toBe(people);
+    const days = json(name).day_totals as Day[];
+    expect(reading.records.map(({ employee_id, date, interactions: given }) => [employee_id, date, given])).toEqual(
+      days.map((day) => [
+        day.user_login,
+        day.day,
+        day.user_initiated_interaction_count + day.code_acceptance_activity_count,
+      ]),
+    );
+  });
+
+  test('the same rows one a line, in an array and packed give the same records', async () => {
+    const { records } = await readSample(READ[1]!);
+    const days = json(READ[1]!).day_totals as Day[];
+    const lines = days.map((day) => JSON.stringify(day)).join('\n');
+    for (const text of [lines, JSON.stringify(days), JSON.stringify(days, null, 2), gzipSync(lines)])
+      expect((await readText(text)).records).toEqual(records);
+  });
+
+  test.each([
+    ['organization-1-day-report.json', /total .* names no users: download the users report/],
+    ['organization-28-day-report.json', /total .* names no users: download the users report/],
+    ['organization_metrics_response_sample.json', /retired Copilot metrics API/],
+    ['organization_usage_response_sample.json', /retired Copilot usage API/],
+    ['download-links-organization-28-day.json', /links to a Copilot report/],
+    ['organization_seats_response_sample.json', /list of Copilot seats/],
+    ['enterprise_seats_response_sample.json', /list of Copilot seats/],
+    ['billing-credits.json', /bill for Copilot/],
+    ['billing-credit-usage.real.csv', /bill for Copilot/],
+  ])('%s is refused with what to take instead', async (name, sentence) => {
+    await expect(readSample(`github_copilot/${name}`)).rejects.toThrow(sentence);
+  });
+});
+
+describe('Intercom', () => {
+  test.each([
+    ['intercom/sdk-node_conversation_get.json', { id: '503', first_reply_at: '2022-09-19T14:20:23Z' }],
+    ['intercom/sdk-node_conversations_list.json', { id: '471', first_reply_at: '2022-09-19T14:20:33Z' }],
+  ])('%s: one conversation, begun by the customer’s first reply, answered by a person', async (name, own) => {
+    const { records, refused } = await readSample(name);
+    expect(refused).toEqual([]);
+    expect(records).toHaveLength(1);
+    // ai_agent is filled in, but ai_agent_participated is false: the AI took no part.
+    expect(records[0]).toMatchObject({
+      ...own,
+      started_at: '2022-09-19T14:20:23Z',
+      ended_at: '2022-09-19T14:20:33Z',
+      first_handler: 'human',
+      ai_involved: false,
+      outcome: 'resolved',
+      outcome_basis: 'closed_by_agent',
+      channel: 'chat',
+      intent: 'test-tag',
+      csat: 5,
+      csat_at: '2022-12-14T14:41:34Z',
+      handle_seconds: 1800,
+    });
+    expect(JSON.stringify(records)).not.toMatch(/message body|Okay|Ciaran|Jamie|Operator|@|Very helpful/);
+  });
+
+  const examples = json('intercom/openapi-2.15_response_examples.json') as Record<string, object>;
+
+  test.each([
+    'GET /conversations [successful]',
+    'POST /conversations/search [successful]',
+    'GET /conversations/{conversation_id} [conversation found]',
+  ])('OpenAPI example %s: a teammate wrote first and no customer answered, so it is skipped', async (name) => {
+    for (const text of [JSON.stringify(examples[name]), JSON.stringify(examples[name], null, 2)])
+      expect(await readText(text)).toMatchObject({ rows: 1, records: [], refused: [], skipped: 1 });
+  });
+
+  test('its other answers are refused by name', async () => {
+    for (const [name, example] of Object.entries(examples)) {
+      if (name.includes(' /conversations [') || /conversations\/(search|\{conversation_id)/.test(name)) continue;
+      await expect(readText(JSON.stringify(example)), name).rejects.toThrow(TandemError);
+    }
+    await expect(readSample('intercom/sdk-node_tickets_search.json')).rejects.toThrow('This is Intercom’s ticket.list');
+    await expect(readSample('intercom/sdk-node_contact_get.json')).rejects.toThrow('This is Intercom’s contact,');
+    await expect(readSample('intercom/fivetran_conversation_history_data.csv')).rejects.toThrow('table of Intercom’s');
+  });
+});
+
+describe('all samples', () => {
+  const all = fs
+    .readdirSync(SAMPLES, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(json|jsonl|csv)$/.test(entry.name))
+    .map((entry) => path.relative(SAMPLES, path.join(entry.parentPath, entry.name)))
+    .sort();
+
+  test('are read by one connector, or refused in a sentence of what it is', async () => {
+    const read: string[] = [];
+    for (const name of all) {
+      const reading = await readSample(name).catch((error: Error) => error);
+      if (!(reading instanceof Error)) {
+        expect(reading.claimedBy, name).toHaveLength(1);
+        if (reading.records.length > 0) read.push(name);
+        continue;
+      }
+      expect(reading, name).toBeInstanceOf(TandemError);
+      expect(reading.message, name).toMatch(/^(This is|These are|This says|Its format is not known[:.]) .*\.$/);
+    }
+    expect(read).toEqual(READ);
+  });
+
+  const t = useDatabase();
+
+  test('a second run inserts nothing', async () => {
+    for (const [source, names] of [
+      ['github-copilot', READ.slice(0, 2)],
+      ['intercom', READ.slice(2)],
+    ] as const) {
+      const inputs = () => names.map((name) => fileInput(at(name)));
+      const first = await ingest(t, { road: 'cli', key: KEY, inputs: inputs() });
+      expect(first).toMatchObject({ source, rejected: 0, failed: [] });
+      const before = await state(t);
+      expect(await ingest(t, { road: 'cli', key: KEY, inputs: inputs() })).toMatchObject({
+        ...{ source, read: first.read, duplicate: first.read, accepted: 0, updated: 0, rejected: 0 },
+      });
+      expect(await state(t)).toEqual(before);
+    }
+    // The two days of the 1-day report are in the 28-day report as well.
+    expect((await t.pool.query('select count(*)::int as n from tool_activity')).rows).toEqual([{ n: 107 }]);
+  });
+});

@@ -1,0 +1,88 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Connector, type RawRecord, type Row, Skip } from '@/lib/connectors/define';
+import { fieldsOf } from '@/lib/core/record';
+import { Refusal } from '@/lib/core/record-rules';
+import { makeCheck } from '@/lib/ingest/check';
+import type { Input } from '@/lib/ingest/inputs';
+import { openFile } from '@/lib/ingest/open-file';
+
+export const FIXTURES = path.join(import.meta.dirname, '../fixtures/connectors');
+
+/** What stands in `<connector>.expected.json` beside its folder of fixtures. */
+interface Expected {
+  /** file → totals, as totalsOf counts them */
+  files: Record<string, Record<string, number>>;
+  /** names, addresses and messages in the fixtures, none of which may be kept anywhere */
+  private: string[];
+}
+
+export const fixturesOf = (id: string) =>
+  fs.readdirSync(path.join(FIXTURES, id)).map((name) => path.join(FIXTURES, id, name));
+export const expectedOf = (id: string): Expected =>
+  JSON.parse(fs.readFileSync(path.join(FIXTURES, `${id}.expected.json`), 'utf8'));
+
+/** A file as the product reads it, up to where it would be stored. */
+export interface Reading {
+  connector: Connector;
+  /** ids of all connectors that would read it */
+  claimedBy: string[];
+  /** rows and unreadable lines the carrier found */
+  rows: number;
+  records: RawRecord[];
+  refused: { line: number; reason: string; kept: Row | null }[];
+  skipped: number;
+}
+
+const CONTEXT = { latest: Date.parse('2027-01-01') * 1000, currency: 'USD' };
+
+export async function readThrough(input: Input, connectors: readonly Connector[]): Promise<Reading> {
+  const file = await openFile(input, undefined, () => undefined);
+  if (!file) throw new Error(`${input.name} is empty`);
+  const { connector, head } = file;
+  const claimedBy = connectors.filter((one) => one.reads(head)).map(({ id }) => id);
+  const reading: Reading = { connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0 };
+  const translate = connector.open(head);
+  const carrier = file.carrier({
+    row(line, row, plain, around) {
+      reading.rows++;
+      const translated = translate(row, around);
+      const refuse = ({ reason }: Refusal) => reading.refused.push({ line, reason, kept: connector.keep(row) });
+      if (translated instanceof Refusal) refuse(translated);
+      else if (translated instanceof Skip) reading.skipped++;
+      else
+        for (const record of [translated].flat()) {
+          const verdict = makeCheck(record.type, CONTEXT, () => undefined)(record, plain);
+          if (verdict instanceof Refusal) refuse(verdict);
+          else reading.records.push(record);
+        }
+    },
+    refuse(line, { reason }) {
+      reading.rows++;
+      reading.refused.push({ line, reason, kept: null });
+    },
+  });
+  for await (const chunk of file.chunks) carrier.push(chunk);
+  carrier.end();
+  return reading;
+}
+
+/** Records counted by type, by every choice and truth, with dated fields counted and numbers summed. */
+export function totalsOf({ records, skipped }: Pick<Reading, 'records' | 'skipped'>): Record<string, number> {
+  const totals: Record<string, number> = {};
+  const add = (name: string, amount: number) => {
+    totals[name] = (totals[name] ?? 0) + amount;
+  };
+  if (skipped > 0) add('skipped', skipped);
+  for (const record of records) {
+    add(record.type, 1);
+    for (const { name, field } of fieldsOf(record.type)) {
+      const value = record[name] ?? null;
+      if (value === null || value === '') continue;
+      if (field.kind === 'choice' || field.kind === 'boolean') add(`${name}=${value}`, 1);
+      else if (['integer', 'number', 'decimal'].includes(field.kind)) add(name, Number(value));
+      else add(`${name} given`, 1);
+    }
+  }
+  return totals;
+}
