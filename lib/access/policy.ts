@@ -18,7 +18,7 @@ const DASHBOARDS = {
   service: { title: 'Service', group: 'Customers', path: '/service', built: true },
   quality: { title: 'Quality', group: 'Customers', path: '/quality', built: true },
   staffing: { title: 'Staffing', group: 'Customers', path: '/staffing', built: false },
-  impact: { title: 'Impact', group: 'Money', path: '/impact', built: false },
+  impact: { title: 'Impact', group: 'Money', path: '/impact', built: true },
   company: { title: 'Company', group: 'Money', path: '/company', built: false },
   sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: false },
   definitions: { title: 'Definitions', group: 'Evidence', path: '/definitions', built: false },

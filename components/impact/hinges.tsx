@@ -1,0 +1,65 @@
+'use client';
+
+import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import type { AnalysisState } from '@/components/hooks/use-analysis';
+import { ASSUMPTION_SHAPES } from '@/lib/core/assumptions';
+import { formatValue } from '@/lib/core/format';
+import type { ImpactAnswer } from '@/lib/core/impact';
+import { notKnown } from './profit';
+
+/** What the figure hinges on: each assumption alone at its ends. */
+export function Hinges({ state }: { state: AnalysisState<ImpactAnswer> }) {
+  return (
+    <AnalysisPanel
+      title="What it hinges on"
+      finding={({ breakEven }) => breakEvenWords(breakEven)}
+      note="Profit with one assumption alone at its low and at its high value."
+      state={state}
+      height={290}
+      empty={notKnown}
+    >
+      {({ tornado, profit_improvement: profit, currency, independent }) => {
+        const ends = tornado.flatMap(({ atLow, atHigh }) => [atLow, atHigh]);
+        const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+        const place = (value: number) => `${(100 * (value - low)) / (high - low || 1)}%`;
+        const money = (value: number) => formatValue(value, 'money', currency);
+        return (
+          <>
+            <ul className="bars tornado">
+              {tornado.map(({ assumption, atLow, atHigh }) => {
+                const [from, to] = [Math.min(atLow, atHigh), Math.max(atLow, atHigh)];
+                return (
+                  <li key={assumption} className="bar-row">
+                    <span className="bar-name">{ASSUMPTION_SHAPES[assumption].title}</span>
+                    <span className="bar-track" aria-hidden="true">
+                      <span
+                        className="tornado-bar"
+                        style={{ left: place(from), width: `calc(${place(to)} - ${place(from)})` }}
+                      />
+                      <span className="bar-mark" style={{ left: place(profit ?? 0) }} />
+                    </span>
+                    <span className="tornado-ends">
+                      {money(from)} to {money(to)}
+                    </span>
+                  </li>
+                );
+              })}
+            </ul>
+            {independent && (
+              <p className="panel-line quiet">
+                If the assumptions knew nothing of each other: P10 {money(independent.p10)}, P90{' '}
+                {money(independent.p90)}.
+              </p>
+            )}
+          </>
+        );
+      }}
+    </AnalysisPanel>
+  );
+}
+
+function breakEvenWords(breakEven: number | null): string | null {
+  if (breakEven === null) return null;
+  if (breakEven > 1) return 'It never pays: costs are more than all freed time is worth';
+  return `It pays as soon as ${(breakEven * 100).toFixed(1)} % of freed time becomes money`;
+}
