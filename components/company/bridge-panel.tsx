@@ -5,7 +5,9 @@ import { Blank } from '@/components/data/query-state';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { type Bridge, bridge, bridgeSteps, type Sides } from '@/lib/core/bridge';
-import { change, formatValue } from '@/lib/core/format';
+import { change, formatAmount, formatValue } from '@/lib/core/format';
+import type { DateRange } from '@/lib/core/request';
+import type { CompareChoice } from '@/lib/core/url';
 import { periodWord, quarterWord } from '@/lib/core/words';
 import { sidesOf } from './findings';
 import { useQuarters } from './use-quarters';
@@ -43,21 +45,26 @@ function Drawn({ before, after }: { before: Sides | null; after: Sides | null })
         A side of the ratio is not above zero in one of the two quarters.
       </Blank>
     );
-  return <NothingToCompare quarter={periodWord(base ?? last)} isChosen={base !== null} />;
+  return <NothingToCompare missing={base && (after ? base : last)} />;
 }
 
-function NothingToCompare({ quarter, isChosen }: { quarter: string; isChosen: boolean }) {
+/** Says which quarter is missing, or that none is compared with, and offers one. */
+function NothingToCompare({ missing }: { missing: DateRange | null }) {
   const { view, change: set } = useRequest();
   const { baseline } = useWorkspace();
-  const title = isChosen ? `Nothing on record for ${quarter}` : 'Nothing to compare with';
+  const other: [CompareChoice, string] =
+    baseline && view.compare !== 'baseline'
+      ? ['baseline', `the baseline, ${quarterWord(baseline)}`]
+      : ['previous_period', 'the period before'];
+  const title = missing ? `Nothing on record for ${periodWord(missing)}` : 'Nothing earlier to compare with';
   return (
     <Blank height={HEIGHT} icon="info" kind="empty" title={title}>
-      {isChosen
+      {missing
         ? 'The bridge needs the finance file and the roster of both quarters. '
-        : 'The bridge leads from one quarter to another. '}
-      {baseline && view.compare !== 'baseline' && (
-        <button type="button" className="link-button" onClick={() => set({ compare: 'baseline' })}>
-          Compare with the baseline, {quarterWord(baseline)}
+        : 'The bridge leads from an earlier quarter to this one. '}
+      {view.compare !== other[0] && (
+        <button type="button" className="link-button" onClick={() => set({ compare: other[0] })}>
+          Compare with {other[1]}
         </button>
       )}
     </Blank>
@@ -72,18 +79,18 @@ function BridgeBars({ before, after, made }: { before: Sides; after: Sides; made
   const largest = Math.max(...steps.flatMap(({ from, to }) => [from, to]));
   const money = (value: number) => formatValue(value, 'money', currency);
   const sides = {
-    before: { name: periodWord(base!), note: '', value: money(before.value) },
+    before: { name: periodWord(base!), note: '', value: formatAmount(before.value, currency) },
     numerator: {
       name: `Revenue ${change(after.numerator, before.numerator, 'count').text}`,
       note: `${money(before.numerator)} → ${money(after.numerator)} a quarter`,
-      value: signed(made.numerator.moved, money),
+      value: signed(made.numerator.moved, currency),
     },
     denominator: {
       name: `People employed ${change(after.denominator, before.denominator, 'people').text}`,
       note: `${formatValue(before.denominator, 'people', currency)} → ${formatValue(after.denominator, 'people', currency)}`,
-      value: signed(made.denominator.moved, money),
+      value: signed(made.denominator.moved, currency),
     },
-    after: { name: periodWord(last), note: '', value: money(after.value) },
+    after: { name: periodWord(last), note: '', value: formatAmount(after.value, currency) },
   };
   return (
     <>
@@ -122,7 +129,7 @@ function BridgeBars({ before, after, made }: { before: Sides; after: Sides; made
 }
 
 const log = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(3)}`;
-const signed = (value: number, write: (value: number) => string) => `${value < 0 ? '' : '+'}${write(value)}`;
+const signed = (value: number, currency: string) => `${value < 0 ? '' : '+'}${formatAmount(value, currency)}`;
 
 /** The finding: which side did how much of it. */
 export function bridgeWords({ moved, numerator, denominator, numeratorShare }: Bridge): string {

@@ -81,9 +81,7 @@ export function Headcount() {
               events
             />
             <p className="panel-line">
-              {beside === null ? (
-                'No contractor is on the roster.'
-              ) : (
+              {beside !== null && (
                 <>
                   <b>{people(beside)}</b> contractors beside them in {periodWord(last)}
                   {past !== null && base && `, ${people(past)} in ${periodWord(base)}`}; they count in no figure here.
@@ -129,6 +127,7 @@ export function TechShare() {
 
 const COST = 'cost_per_transaction';
 const QUALITY = 'csat_mean';
+const STACKED_ROOM = { left: 58, right: 54 };
 
 /** What serving customers costs, and what they think of it: never the one without the other. */
 export function Cost() {
@@ -167,6 +166,8 @@ function Stacked({ answer, metric, height }: { answer: Answer; metric: string; h
   const value = now(answer, metric);
   const label = answer.labels[metric];
   if (!label) return null;
+  if (!answer.rows.some(({ values }) => values[metric]?.value != null))
+    return <p className="panel-line">{label.title}: nothing on record in these quarters.</p>;
   return (
     <>
       <p className="company-sub">
@@ -183,6 +184,7 @@ function Stacked({ answer, metric, height }: { answer: Answer; metric: string; h
         height={height}
         label={label.title}
         together={[COST, QUALITY]}
+        room={STACKED_ROOM}
       />
     </>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { LinePlot, PlotFrame } from '@/components/charts/plots';
-import type { PlotSeries } from '@/components/charts/shared';
+import type { PlotProps, PlotSeries } from '@/components/charts/shared';
 import { useEvents } from '@/components/charts/use-events';
 import { cell, keysOf } from '@/components/data/answers';
 import { useWorkspace } from '@/components/hooks/workspace';
@@ -21,6 +21,7 @@ interface QuarterPlotProps {
   label: string;
   /** metrics that share this plot's time, so that plots above each other begin at the same quarter */
   together?: string[];
+  room?: PlotProps['room'];
   /** marks the workspace's events and names them below */
   events?: boolean;
 }
@@ -35,6 +36,7 @@ export function QuarterPlot({
   height,
   label,
   together = [metric],
+  room,
   events = false,
 }: QuarterPlotProps) {
   const { currency, targets } = useWorkspace();
@@ -68,6 +70,7 @@ export function QuarterPlot({
           height={plotHeight}
           events={events ? marks : []}
           target={targets[metric]}
+          room={room}
         />
       )}
     </PlotFrame>

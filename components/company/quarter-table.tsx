@@ -29,12 +29,14 @@ export function QuarterTable() {
       wide
     >
       {(answer) => (
-        <DataTable
-          caption="Company figures by quarter"
-          columns={columns(answer)}
-          rows={observed(answer)}
-          rowKey={(period) => period}
-        />
+        <div className="company-quarters">
+          <DataTable
+            caption="Company figures by quarter"
+            columns={columns(answer)}
+            rows={observed(answer)}
+            rowKey={(period) => period}
+          />
+        </div>
       )}
     </Panel>
   );

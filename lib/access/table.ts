@@ -67,6 +67,13 @@ export function readersOf(metric: Metric): Reader[] {
     .map((role) => ({ title: role.title, reach: reachOf(withRole(role), metric) }));
 }
 
+/** The titles of the roles that may do this. */
+export function rolesThatMay(action: Action): string[] {
+  return roles()
+    .filter((role) => mayDo(withRole(role), action))
+    .map(({ title }) => title);
+}
+
 /** The whole policy as a table to read: roles across; pages, figures and actions down. Nothing in it is typed twice. */
 export function accessTable(): AccessTable {
   const columns = roles();

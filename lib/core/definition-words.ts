@@ -33,19 +33,23 @@ export function unitWord(unit: Unit, currency: string): string {
 }
 
 export const RECORD_WORDS: Record<RecordType, { title: string; short: string; about: string }> = {
-  conversation: { title: 'Conversations', short: 'conversations', about: 'one a time that a customer asked for help' },
+  conversation: {
+    title: 'Conversations',
+    short: 'conversations',
+    about: 'one for each time a customer asked for help',
+  },
   tool_activity: {
     title: 'Use of AI tools',
     short: 'use of AI tools',
-    about: 'one an employee, tool and day (or week, or month)',
+    about: 'one for each employee, tool and day (or week, or month)',
   },
   employee: {
     title: 'Roster',
     short: 'the roster',
-    about: 'one an employee and stretch of time in which nothing changed',
+    about: 'one for each employee and stretch of time in which nothing changed',
   },
-  seat: { title: 'Seats', short: 'seats', about: 'one a licence held' },
-  financials: { title: 'Finance', short: 'the finance file', about: 'one a calendar quarter of the whole company' },
+  seat: { title: 'Seats', short: 'seats', about: 'one for each licence held' },
+  financials: { title: 'Finance', short: 'the finance file', about: 'one for each quarter, of the whole company' },
 };
 
 const REACH_WORDS: Record<Reach, string> = {

@@ -5,7 +5,7 @@ import { comparisonOf, type View, wholeQuarters } from './url';
 export interface Quarters {
   /** the last whole quarter of the view */
   last: DateRange;
-  /** the last quarter of what it is compared with; null where nothing is, or it would be the same quarter */
+  /** the last quarter of what it is compared with; null where nothing is, or it does not lie before */
   base: DateRange | null;
   /** the quarters shown: two years and the quarter before them at least, and always the base */
   span: DateRange;
@@ -22,14 +22,11 @@ export function quartersOf(view: Pick<View, 'from' | 'to' | 'compare'>, baseline
   const last = lastOf(whole);
   const compare = comparisonOf(whole, view.compare, baseline, 'quarter');
   const against = compare ? comparisonRange(whole, compare, baseline) : null;
-  const base = against && lastOf(against).from !== last.from ? lastOf(against) : null;
+  const base = against && lastOf(against).from < last.from ? lastOf(against) : null;
   const from = addMonths(last.from, -SHOWN_MONTHS);
   return {
     last,
     base,
-    span: {
-      from: base && base.from < from ? base.from : from,
-      to: base && base.to > last.to ? base.to : last.to,
-    },
+    span: { from: base && base.from < from ? base.from : from, to: last.to },
   };
 }
