@@ -13,7 +13,7 @@ import { sidesOf } from './findings';
 import { useQuarters } from './use-quarters';
 
 const RATIO = 'revenue_per_employee';
-const HEIGHT = 252;
+const HEIGHT = 264;
 
 /** What moved revenue per employee between two quarters: revenue, and the number of people it is divided by. */
 export function BridgePanel() {

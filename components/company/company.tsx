@@ -14,7 +14,9 @@ import { useQuarters } from './use-quarters';
 export function Company() {
   return (
     <PageCompare value="baseline">
-      <Page />
+      <div className="company-page">
+        <Page />
+      </div>
     </PageCompare>
   );
 }

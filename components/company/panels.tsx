@@ -12,7 +12,10 @@ import { sinceWords } from './findings';
 import { QuarterPlot } from './plot';
 import { useQuarters } from './use-quarters';
 
-const HEIGHT = 252;
+const HEIGHT = 264;
+/** Three lines of event names fit below a plot where two are common; two of words below the people’s. */
+const PLOT = HEIGHT - 18;
+const PEOPLE_PLOT = PLOT - 48;
 
 export function RevenuePerEmployee() {
   const { base, ask, now } = useQuarters();
@@ -35,7 +38,7 @@ export function RevenuePerEmployee() {
           answer={answer}
           metric={metric}
           lines={[{ id: 'value', label: 'Revenue per employee' }]}
-          height={HEIGHT}
+          height={PLOT}
           label="Revenue per employee"
           events
         />
@@ -76,7 +79,7 @@ export function Headcount() {
                 { id: 'value', label: 'Employed' },
                 { id: 'contractors', label: 'Contractors', color: 'var(--bar-strong)', dash: '6 3', read: contractors },
               ]}
-              height={HEIGHT - 28}
+              height={PEOPLE_PLOT}
               label="People employed and contractors"
               events
             />
@@ -109,14 +112,14 @@ export function TechShare() {
       }}
       note="It also rises when other departments shrink"
       {...ask(metric)}
-      height={HEIGHT}
+      height={PLOT}
     >
       {(answer) => (
         <QuarterPlot
           answer={answer}
           metric={metric}
           lines={[{ id: 'value', label: 'In tech' }]}
-          height={HEIGHT}
+          height={PLOT}
           label="Share of people in tech"
           events
         />
@@ -215,7 +218,7 @@ export function Contacts() {
           answer={answer}
           metric={metric}
           lines={[{ id: 'value', label: 'Contacts' }]}
-          height={HEIGHT}
+          height={PLOT}
           label="Contacts per 1,000 transactions"
           events
         />

@@ -18,6 +18,10 @@ interface CurrentFigureProps {
   shownOn: { title: string; path: string } | null;
 }
 
+/** of the figure, its sides, its freshness and the way to its page; a pair takes one line more */
+const HEIGHT = 146;
+const LINE_PX = 26;
+
 /** The metric over the last whole quarter, with what it was divided from: the definition applied. */
 export function CurrentFigure({ definition, shownOn }: CurrentFigureProps) {
   const { end } = useRequest();
@@ -31,7 +35,7 @@ export function CurrentFigure({ definition, shownOn }: CurrentFigureProps) {
       title={`Now: ${periodWord(request)}`}
       note="The whole company, the last whole quarter"
       request={request}
-      height={132}
+      height={definition.pairedWith ? HEIGHT + LINE_PX : HEIGHT}
     >
       {(answer) => (
         <>

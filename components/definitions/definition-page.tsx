@@ -51,7 +51,7 @@ export function DefinitionPage(props: DefinitionPageProps) {
               <h2 id="no-figure" className="def-heading">
                 <Icon name="lock" size={14} /> The figure is not yours to see
               </h2>
-              <p>Your role reads what numbers mean, so that it can bring in the right records. It sees none of them.</p>
+              <p>Your role reads what numbers mean and sees none of them.</p>
             </section>
           )}
           <Facts {...props} />
@@ -130,7 +130,12 @@ function Facts({ definition, partner }: DefinitionPageProps) {
         <DirectionIcon direction={direction} /> {DIRECTION_WORDS[direction].long}
       </>,
     ],
-    ['By time', `${listWords(grains.map(grainWord))}, or any period as one`],
+    [
+      'By time',
+      grains.length > 1
+        ? `${listWords(grains.map(grainWord))}, or any period as one`
+        : `whole ${grainWord(grains[0]!)}s only`,
+    ],
     ['Broken down by', dimensions.length > 0 ? listWords(dimensions.map(lowWord)) : 'nothing: the whole company'],
     ['Read from', listWords(definition.records.map((record) => RECORD_WORDS[record].short))],
   ];
