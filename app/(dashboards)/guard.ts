@@ -16,8 +16,9 @@ export async function signedIn(path: string, searchParams: SearchParams): Promis
   redirect(`/sign-in?next=${encodeURIComponent(back)}`);
 }
 
-/** The same, and only for those who may open this dashboard. */
-export async function guard(dashboard: Dashboard, searchParams: SearchParams): Promise<void> {
-  const viewer = await signedIn(`/${dashboard}`, searchParams);
+/** The same, and only for those who may open this dashboard; `path` is the page's own where it lies below it. */
+export async function guard(dashboard: Dashboard, searchParams: SearchParams, path = `/${dashboard}`): Promise<Viewer> {
+  const viewer = await signedIn(path, searchParams);
   if (!mayOpen(viewer, dashboard)) forbidden();
+  return viewer;
 }

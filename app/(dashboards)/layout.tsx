@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Providers } from '@/components/shell/providers';
 import { Sidebar } from '@/components/shell/sidebar';
 import { serverDatabase } from '@/db/server';
-import { home, navigation, roles } from '@/lib/access/policy';
+import { home, navigation, openPages, roles } from '@/lib/access/policy';
 import { currentViewer } from '@/lib/auth/session';
 import type { Viewer } from '@/lib/core/viewer';
 import { workspaceFor } from '@/lib/http/workspace';
@@ -20,6 +20,7 @@ export default async function DashboardsLayout({ children }: { children: ReactNo
       <div className="frame">
         <Sidebar
           groups={navigation(viewer)}
+          open={openPages()}
           home={home(viewer)}
           company={workspace.name}
           demo={workspace.demo}

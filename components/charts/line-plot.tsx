@@ -7,7 +7,7 @@ import { PlotTip } from './plot-tip';
 import { axisText, type PlotProps, type PlotSeries, ticksFor } from './shared';
 
 /** Lines over time, labelled at their ends, with events and the target drawn in. */
-export function LinePlot({ points, series, grain, unit, currency, height, events = [], target }: PlotProps) {
+export function LinePlot({ points, series, grain, unit, currency, height, events = [], target, room }: PlotProps) {
   const values = points.flatMap((point) =>
     series.flatMap(({ id }) => (typeof point[id] === 'number' ? [point[id] as number] : [])),
   );
@@ -21,7 +21,7 @@ export function LinePlot({ points, series, grain, unit, currency, height, events
     <ResponsiveContainer width="100%" height={height}>
       <LineChart
         data={points}
-        margin={{ top: events.length > 0 ? 20 : 8, right: longest * 6.9 + 12, bottom: 0, left: 0 }}
+        margin={{ top: events.length > 0 ? 20 : 8, right: room?.right ?? longest * 6.9 + 12, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -40,7 +40,7 @@ export function LinePlot({ points, series, grain, unit, currency, height, events
           tickFormatter={(value: number) => axisText(value, unit, currency)}
           tickLine={false}
           axisLine={false}
-          width={unit === 'seconds' || unit === 'money' ? 62 : 46}
+          width={room?.left ?? (unit === 'seconds' || unit === 'money' ? 62 : 46)}
         />
         <Tooltip
           isAnimationActive={false}

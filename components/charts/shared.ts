@@ -36,6 +36,8 @@ export interface PlotProps {
   height: number;
   events?: PlotEvent[];
   target?: number;
+  /** px left for the axis and right for the labels, where plots stand above each other and must line up */
+  room?: { left: number; right: number };
 }
 
 /** An axis's numbers: the shortest way a unit can be written. */

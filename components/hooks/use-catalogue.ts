@@ -1,22 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { Direction, Unit } from '@/lib/core/answer';
+import type { Definition } from '@/lib/core/definition';
 import { ProblemError } from './batch';
-
-/** A definition as GET /api/v1/metrics gives it. */
-export interface Definition {
-  id: string;
-  title: string;
-  question: string;
-  formula: string;
-  caveat: string;
-  unit: Unit;
-  direction: Direction;
-  pairedWith: string | null;
-  version: number;
-  example?: { from: string; to: string; equals: number | null; because: string };
-}
 
 async function read(): Promise<Definition[]> {
   const response = await fetch('/api/v1/metrics');

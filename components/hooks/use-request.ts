@@ -1,10 +1,20 @@
 'use client';
 
 import { usePathname, useSearchParams } from 'next/navigation';
-import { useCallback, useMemo } from 'react';
+import { createContext, useCallback, useContext, useMemo } from 'react';
 import type { Dimension } from '@/lib/core/dimensions';
 import type { DateRange, Filter, MetricRequest } from '@/lib/core/request';
-import { comparisonOf, observedEnd, readView, splitFilter, type View, wholeQuarters, writeView } from '@/lib/core/url';
+import {
+  type CompareChoice,
+  comparisonOf,
+  DEFAULT_COMPARE,
+  observedEnd,
+  readView,
+  splitFilter,
+  type View,
+  wholeQuarters,
+  writeView,
+} from '@/lib/core/url';
 import { useWorkspace } from './workspace';
 
 interface Wish extends Partial<DateRange> {
@@ -20,6 +30,9 @@ interface Wish extends Partial<DateRange> {
   quarterly?: boolean;
 }
 
+/** What a page compares with where its address does not say. */
+export const PageCompare = createContext<CompareChoice>(DEFAULT_COMPARE);
+
 /** The filter bar's state, read from the URL, and the ways to change it and to ask with it. */
 export function useRequest() {
   const workspace = useWorkspace();
@@ -27,14 +40,16 @@ export function useRequest() {
   const pathname = usePathname();
   const today = new Date().toISOString().slice(0, 10);
   const end = observedEnd(workspace, today);
-  const view = useMemo(() => readView(new URLSearchParams(params), end), [params, end]);
+  const wished = useContext(PageCompare);
+  const compare = wished === 'baseline' && !workspace.baseline ? DEFAULT_COMPARE : wished;
+  const view = useMemo(() => readView(new URLSearchParams(params), end, compare), [params, end, compare]);
 
   const change = useCallback(
     (wish: Partial<View>) => {
-      const query = writeView(new URLSearchParams(window.location.search), wish, end);
+      const query = writeView(new URLSearchParams(window.location.search), wish, end, compare);
       window.history.pushState(null, '', query ? `${pathname}?${query}` : pathname);
     },
-    [end, pathname],
+    [end, pathname, compare],
   );
 
   /** A parameter of one panel (its breakdown); kept in the URL like everything else. */

@@ -11,6 +11,8 @@ import { ThemeToggle } from './theme-toggle';
 
 interface SidebarProps {
   groups: NavGroup[];
+  /** what everybody may open; stands at the foot */
+  open: NavGroup['pages'];
   home: string;
   company: string;
   demo: boolean;
@@ -24,8 +26,11 @@ const DemoMark = () => (
   </span>
 );
 
+/** A page is open on its own address and on those below it. */
+const isAt = (pathname: string, path: string) => pathname === path || pathname.startsWith(`${path}/`);
+
 /** The frame's navigation: what this reader may open and nothing else. Folds into a bar on narrow screens. */
-export function Sidebar({ groups, home, company, demo, who, roles }: SidebarProps) {
+export function Sidebar({ groups, open, home, company, demo, who, roles }: SidebarProps) {
   const pathname = usePathname();
   const [isOpen, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
@@ -74,7 +79,7 @@ export function Sidebar({ groups, home, company, demo, who, roles }: SidebarProp
                     href={page.path}
                     prefetch={false}
                     className="nav-link"
-                    aria-current={pathname === page.path ? 'page' : undefined}
+                    aria-current={isAt(pathname, page.path) ? 'page' : undefined}
                   >
                     {page.title}
                   </Link>
@@ -84,6 +89,17 @@ export function Sidebar({ groups, home, company, demo, who, roles }: SidebarProp
           </div>
         ))}
         <div className="sidebar-foot">
+          {open.map((page) => (
+            <Link
+              key={page.id}
+              href={page.path}
+              prefetch={false}
+              className="nav-link foot-link"
+              aria-current={isAt(pathname, page.path) ? 'page' : undefined}
+            >
+              {page.title}
+            </Link>
+          ))}
           <p className="who">
             <b>{roles}</b>
             {who}

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { REFUSED_ROW_DAYS } from '@/lib/core/record-keeping';
 
 /** Advisory locks of ingestion: one for merges, and one per run for as long as its process lives. */
 const MERGE_LOCK = [0x54414e44, 0] as const;
@@ -108,7 +109,7 @@ export async function failDeadRuns(client: pg.ClientBase, own = 0): Promise<numb
   return rowCount ?? 0;
 }
 
-/** Keeps the run's refused rows, and lets go of those older than 30 days. */
+/** Keeps the run's refused rows, and lets go of those that are too old. */
 export async function keepRejected(client: pg.ClientBase, run: number): Promise<void> {
   await client.query(
     `insert into rejected_row (run_id, file, line, field, reason, raw)
@@ -116,6 +117,8 @@ export async function keepRejected(client: pg.ClientBase, run: number): Promise<
     [run],
   );
   await client.query(
-    `delete from rejected_row where run_id in (select id from run where finished_at < now() - interval '30 days')`,
+    `delete from rejected_row where run_id in (
+       select id from run where finished_at < now() - make_interval(days => $1))`,
+    [REFUSED_ROW_DAYS],
   );
 }

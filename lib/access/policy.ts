@@ -9,6 +9,8 @@ interface Page {
   path: string;
   /** false until its page exists: it may be named in the table, and is listed nowhere */
   built: boolean;
+  /** open to everybody signed in, whatever their roles; stands at the foot of the navigation */
+  everybody?: true;
 }
 
 /** Every dashboard there is, in the order of the navigation. */
@@ -19,10 +21,11 @@ const DASHBOARDS = {
   quality: { title: 'Quality', group: 'Customers', path: '/quality', built: true },
   staffing: { title: 'Staffing', group: 'Customers', path: '/staffing', built: false },
   impact: { title: 'Impact', group: 'Money', path: '/impact', built: true },
-  company: { title: 'Company', group: 'Money', path: '/company', built: false },
+  company: { title: 'Company', group: 'Money', path: '/company', built: true },
   sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: false },
-  definitions: { title: 'Definitions', group: 'Evidence', path: '/definitions', built: false },
+  definitions: { title: 'Definitions', group: 'Evidence', path: '/definitions', built: true },
   settings: { title: 'Settings', group: 'Settings', path: '/settings', built: false },
+  measured: { title: 'What is measured about us', group: 'Everybody', path: '/measured', built: true, everybody: true },
 } as const satisfies Record<string, Page>;
 
 export type Dashboard = keyof typeof DASHBOARDS;
@@ -130,6 +133,13 @@ export function roles(): { id: string; title: string; scoped: boolean }[] {
     .map(([id, { title, scoped }]) => ({ id, title, scoped: scoped ?? false }));
 }
 
+const pages = (): [Dashboard, Page][] => Object.entries(DASHBOARDS) as [Dashboard, Page][];
+
+/** The pages that exist, in the order of the navigation; for saying who may open what. */
+export function builtPages(): { id: Dashboard; title: string; group: string }[] {
+  return pages().flatMap(([id, { title, group, built }]) => (built ? [{ id, title, group }] : []));
+}
+
 interface Held {
   grant: Grant;
   role: Role;
@@ -147,7 +157,8 @@ function held(viewer: Viewer, now = new Date()): Held[] {
 
 /** May they open this dashboard? */
 export function mayOpen(viewer: Viewer, dashboard: Dashboard): boolean {
-  return held(viewer).some(({ role }) => role.dashboards.includes(dashboard));
+  const { everybody }: Page = DASHBOARDS[dashboard];
+  return everybody ?? held(viewer).some(({ role }) => role.dashboards.includes(dashboard));
 }
 
 /** May they do this? */
@@ -208,11 +219,17 @@ export function navigation(
   viewer: Viewer,
 ): { title: string; pages: { id: Dashboard; title: string; path: string }[] }[] {
   const groups = new Map<string, { id: Dashboard; title: string; path: string }[]>();
-  for (const id of Object.keys(DASHBOARDS) as Dashboard[]) {
-    const { title, group, path, built } = DASHBOARDS[id];
-    if (built && mayOpen(viewer, id)) groups.set(group, [...(groups.get(group) ?? []), { id, title, path }]);
-  }
-  return [...groups].map(([title, pages]) => ({ title, pages }));
+  for (const [id, { title, group, path, built, everybody }] of pages())
+    if (built && !everybody && mayOpen(viewer, id))
+      groups.set(group, [...(groups.get(group) ?? []), { id, title, path }]);
+  return [...groups].map(([title, listed]) => ({ title, pages: listed }));
+}
+
+/** What everybody signed in may open, for the foot of the navigation. */
+export function openPages(): { id: Dashboard; title: string; path: string }[] {
+  return pages().flatMap(([id, { title, path, built, everybody }]) =>
+    built && everybody ? [{ id, title, path }] : [],
+  );
 }
 
 /** Where they land after signing in: a lead on their own departments (`?department=` once for each). */

@@ -82,6 +82,12 @@ export function formatValue(value: number, unit: Unit, currency: string): string
   return join(parts(value, unit, currency));
 }
 
+/** Money in whole units, where amounts must be seen to add up: `$381,399`. */
+export function formatAmount(value: number, currency: string): string {
+  const text = plain(Math.abs(value));
+  return (value < 0 && /[1-9]/.test(text) ? MINUS : '') + symbolOf(currency) + text;
+}
+
 /** `1234` → `1,234`. */
 export function formatCount(value: number): string {
   return plain(value);

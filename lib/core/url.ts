@@ -17,7 +17,8 @@ export interface Preset extends DateRange {
   name: string;
 }
 
-const DEFAULT_COMPARE: CompareChoice = 'previous_period';
+/** What a page compares with until its reader chooses; a page may have another. */
+export const DEFAULT_COMPARE: CompareChoice = 'previous_period';
 
 /** The day after the last one observed: where presets count back from. Without data, the day given. */
 export function observedEnd(workspace: Pick<Workspace, 'watermark'>, today: IsoDate): IsoDate {
@@ -58,18 +59,19 @@ export function defaultGrain({ from, to }: DateRange): Grain {
 }
 
 /** Reads a page's search parameters; whatever is missing or makes no sense becomes the default. */
-export function readView(params: URLSearchParams, end: IsoDate): View {
+export function readView(params: URLSearchParams, end: IsoDate, compare = DEFAULT_COMPARE): View {
   const from = params.get('from') ?? '';
   const to = params.get('to') ?? '';
   const range = isDate(from) && isDate(to) && from < to ? { from, to } : lastQuarters(end, 1)[0]!;
   const grain = GRAINS.find((name) => name === params.get('grain')) ?? defaultGrain(range);
-  return { ...range, grain, compare: readCompare(params.get('compare')), filter: readFilter(params) };
+  return { ...range, grain, compare: readCompare(params.get('compare'), compare), filter: readFilter(params) };
 }
 
-function readCompare(text: string | null): CompareChoice {
-  if (text === 'previous_year' || text === 'baseline' || text === 'none') return text;
+const COMPARISONS: readonly CompareChoice[] = ['previous_period', 'previous_year', 'baseline', 'none'];
+
+function readCompare(text: string | null, otherwise: CompareChoice): CompareChoice {
   if (text?.startsWith('event:') && isDate(text.slice(6))) return text as CompareChoice;
-  return DEFAULT_COMPARE;
+  return COMPARISONS.find((choice) => choice === text) ?? otherwise;
 }
 
 function readFilter(params: URLSearchParams): Filter {
@@ -82,7 +84,12 @@ function readFilter(params: URLSearchParams): Filter {
 }
 
 /** Changes some of a page's search parameters and keeps the rest; a default is left out of the address. */
-export function writeView(params: URLSearchParams, change: Partial<View>, end: IsoDate): string {
+export function writeView(
+  params: URLSearchParams,
+  change: Partial<View>,
+  end: IsoDate,
+  compare = DEFAULT_COMPARE,
+): string {
   const next = new URLSearchParams(params);
   if (change.from && change.to) {
     next.set('from', change.from);
@@ -100,7 +107,7 @@ export function writeView(params: URLSearchParams, change: Partial<View>, end: I
   const standard = readView(new URLSearchParams(), end);
   const { from, to } = readView(next, end);
   if (from === standard.from && to === standard.to) for (const name of ['from', 'to']) next.delete(name);
-  if (next.get('compare') === DEFAULT_COMPARE) next.delete('compare');
+  if (next.get('compare') === compare) next.delete('compare');
   if (next.get('grain') === defaultGrain({ from, to })) next.delete('grain');
   return next.toString();
 }

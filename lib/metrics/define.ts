@@ -1,4 +1,5 @@
 import type { Direction, Unit } from '@/lib/core/answer';
+import type { Revision } from '@/lib/core/definition';
 import type { Dimension } from '@/lib/core/dimensions';
 import type { Filter, Grain } from '@/lib/core/request';
 
@@ -33,6 +34,10 @@ interface Declared {
   dimensions: readonly Dimension[];
   grains: readonly Grain[];
   version: number;
+  /** what each version after the first changed, and since when; a test wants one for every version */
+  history?: readonly Revision[];
+  /** other names people look for it by */
+  alsoCalled?: readonly string[];
   /** it rests on a sample (those who rated) or on a rank: fewer than 30 observations are `low_n` */
   estimate?: boolean;
   example: Example;

@@ -110,6 +110,16 @@ describe('the catalogue', () => {
     for (const field of fields) expect(found![field], field).toBeTruthy();
   });
 
+  test('says what a page needs to explain it: its factor, its records, its versions and its usual names', async () => {
+    const found = (await seen(await session('executive'))).find(({ id }) => id === 'revenue_per_employee');
+    expect(found).toMatchObject({
+      times: 4,
+      records: ['financials', 'employee'],
+      revisions: [{ version: 1, changed: 'The first definition.' }],
+    });
+    expect(found!.alsoCalled).toContain('RPE');
+  });
+
   test('shows a lead what they may ask, an administrator everything', async () => {
     const lead = await seen(await t.session('lead@example.com', { role: 'team_lead', departments: ['Care'] }));
     expect(lead.map(({ id }) => id)).toContain('daily_active_rate');

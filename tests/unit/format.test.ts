@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Unit } from '@/lib/core/answer';
-import { change, formatDate, formatInstant, formatShort, formatValue, parts } from '@/lib/core/format';
+import { change, formatAmount, formatDate, formatInstant, formatShort, formatValue, parts } from '@/lib/core/format';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const value = (number: number, unit: Unit, currency = 'USD') => plain(formatValue(number, unit, currency));
@@ -37,6 +37,9 @@ describe('a number in its unit', () => {
   ])('%d as %s reads %s', (number, unit, text) => expect(value(number, unit)).toBe(text));
 
   test('another currency shows its own sign', () => expect(value(5, 'money', 'EUR')).toBe('€5.00'));
+  test('as an amount that must be seen to add up is written in whole units', () => {
+    expect([381_398.7, -1234.4, -0.2].map((one) => formatAmount(one, 'USD'))).toEqual(['$381,399', '−$1,234', '$0']);
+  });
   test('is never torn at a line’s end: no ordinary space is in it', () => {
     expect(formatValue(108, 'seconds', 'USD')).not.toContain(' ');
   });

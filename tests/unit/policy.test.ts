@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { checkGrant } from '@/lib/access/grant';
-import { home, mayAsk, mayDo, mayOpen, maySee, navigation, roles, rolesOf } from '@/lib/access/policy';
+import {
+  builtPages,
+  home,
+  mayAsk,
+  mayDo,
+  mayOpen,
+  maySee,
+  navigation,
+  openPages,
+  roles,
+  rolesOf,
+} from '@/lib/access/policy';
 import { TandemError } from '@/lib/core/errors';
 import type { MetricRequest } from '@/lib/core/request';
 import type { Grant, Viewer } from '@/lib/core/viewer';
@@ -215,6 +226,24 @@ describe('the roles table', () => {
     ]);
     expect(rolesOf(adoption)).toEqual(['executive', 'team_lead', 'service_lead', 'analyst']);
     expect(rolesOf(company)).toEqual(['executive', 'service_lead', 'analyst']);
+  });
+});
+
+describe('what is measured about us', () => {
+  test('is open to everybody signed in: every role, a role that has ended, and nobody’s role', () => {
+    const everybody = [
+      ...roles().map(({ id, scoped }) => viewer({ role: id, departments: scoped ? ['Legal'] : [] })),
+      viewer({ role: 'executive', until: '2020-01-01' }),
+      viewer(),
+    ];
+    for (const who of everybody) expect(mayOpen(who, 'measured')).toBe(true);
+    expect(openPages()).toEqual([{ id: 'measured', title: 'What is measured about us', path: '/measured' }]);
+  });
+
+  test('stands at the foot, not among the dashboards, and is nobody’s landing page', () => {
+    const listed = navigation(viewer({ role: 'executive' })).flatMap(({ pages }) => pages.map(({ id }) => id));
+    expect(listed).not.toContain('measured');
+    expect(builtPages().map(({ id }) => id)).toEqual(expect.arrayContaining([...listed, 'measured']));
   });
 });
 

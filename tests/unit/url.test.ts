@@ -29,6 +29,14 @@ describe('the view in the address', () => {
     });
   });
 
+  test('a page may compare with the baseline until its reader chooses; then the choice is in the address', () => {
+    expect(readView(new URLSearchParams(), END, 'baseline').compare).toBe('baseline');
+    const params = new URLSearchParams();
+    expect(writeView(params, { compare: 'previous_period' }, END, 'baseline')).toBe('compare=previous_period');
+    expect(writeView(new URLSearchParams('compare=none'), { compare: 'baseline' }, END, 'baseline')).toBe('');
+    expect(readView(new URLSearchParams('compare=nonsense'), END, 'baseline').compare).toBe('baseline');
+  });
+
   test.each(['from=2025-02-30&to=2025-03-01', 'from=2025-03-01&to=2025-03-01', 'to=2025-03-01', 'from=x&to=y'])(
     'dates that make no sense (%s) become the default',
     (query) => expect(read(query)).toMatchObject({ from: '2025-01-01', to: '2025-04-01' }),

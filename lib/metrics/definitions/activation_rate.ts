@@ -15,6 +15,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['activation', 'onboarding', 'licences'],
   numerator: 'seats_activated',
   denominator: 'seats_assigned',
   example: {

@@ -16,6 +16,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['cost per conversation', 'AI spend'],
   cost: true,
   pairedWith: 'csat_mean',
   numerator: 'ai_cost_sum',

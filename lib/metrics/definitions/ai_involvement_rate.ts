@@ -15,6 +15,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['AI coverage', 'involvement rate'],
   numerator: 'ai_involved_n',
   denominator: 'n',
   example: {

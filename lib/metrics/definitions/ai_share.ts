@@ -15,6 +15,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['deflection rate', 'AI only', 'automation share'],
   numerator: 'ai_only_n',
   denominator: 'n',
   example: {

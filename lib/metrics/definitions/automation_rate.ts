@@ -15,6 +15,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['containment rate', 'AI resolution rate', 'automated resolution'],
   numerator: 'ai_only_resolved_n',
   denominator: 'n',
   example: {

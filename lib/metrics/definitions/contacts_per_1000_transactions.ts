@@ -13,6 +13,7 @@ export default ratio({
   dimensions: [],
   grains: ['quarter'],
   version: 1,
+  alsoCalled: ['contact rate'],
   numerator: 'contacts',
   denominator: 'contact_transactions',
   times: 1000,

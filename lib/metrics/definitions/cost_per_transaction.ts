@@ -14,6 +14,7 @@ export default ratio({
   dimensions: [],
   grains: ['quarter'],
   version: 1,
+  alsoCalled: ['cost to serve'],
   numerator: 'customer_service_cost',
   denominator: 'transactions',
   cost: true,

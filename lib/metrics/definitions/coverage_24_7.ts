@@ -15,6 +15,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['24/7', 'around the clock'],
   numerator: 'hours_covered',
   denominator: 'hours_of_week',
   example: {

@@ -16,6 +16,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['CSAT', 'rating'],
   estimate: true,
   numerator: 'csat_sum',
   denominator: 'csat_n',

@@ -15,6 +15,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['CSAT response rate', 'survey response'],
   numerator: 'csat_ended_n',
   denominator: 'ended_n',
   example: {

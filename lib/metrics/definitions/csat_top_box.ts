@@ -15,6 +15,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['CSAT top box', 'top-2-box', 'T2B'],
   estimate: true,
   numerator: 'csat_top_n',
   denominator: 'csat_n',

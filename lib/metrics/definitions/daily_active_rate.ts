@@ -15,6 +15,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['DAU', 'daily active users', 'adoption rate'],
   numerator: 'active_days',
   denominator: 'employed_days',
   example: {

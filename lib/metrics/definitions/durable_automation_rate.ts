@@ -17,6 +17,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['durable resolution', 'true resolution rate'],
   numerator: 'durable_n',
   denominator: 'durable_eligible_n',
   example: {

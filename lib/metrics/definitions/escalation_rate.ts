@@ -17,6 +17,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['hand-over rate', 'handoff', 'transfer rate'],
   numerator: 'escalated_n',
   denominator: 'ai_first_ended_n',
   example: {

@@ -15,6 +15,7 @@ export default percentile({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['FRT', 'first reply time', 'median'],
   estimate: true,
   histogram: 'first_response_seconds',
   p: 0.5,

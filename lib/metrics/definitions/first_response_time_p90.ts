@@ -15,6 +15,7 @@ export default percentile({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['FRT', 'first reply time', 'P90'],
   estimate: true,
   histogram: 'first_response_seconds',
   p: 0.9,

@@ -15,6 +15,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['low users'],
   numerator: 'habit_low',
   denominator: 'habit_employed',
   example: {

@@ -15,6 +15,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['non-users'],
   numerator: 'habit_none',
   denominator: 'habit_employed',
   example: {

@@ -15,6 +15,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['novice users'],
   numerator: 'habit_novice',
   denominator: 'habit_employed',
   example: {

@@ -13,6 +13,7 @@ export default ratio({
   dimensions: [],
   grains: ['quarter'],
   version: 1,
+  alsoCalled: ['employees', 'staff'],
   numerator: 'employed_person_days',
   denominator: 'headcount_days',
   example: {

@@ -16,6 +16,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['human access', 'agent request'],
   numerator: 'request_joined_n',
   denominator: 'request_n',
   example: {

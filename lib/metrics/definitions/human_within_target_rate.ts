@@ -16,6 +16,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['service level', 'SLA', 'human access'],
   numerator: 'request_within_n',
   denominator: 'request_n',
   example: {

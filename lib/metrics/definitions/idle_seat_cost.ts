@@ -15,6 +15,7 @@ export default amount({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['wasted licence spend', 'shelfware', 'idle seats'],
   measure: 'idle_seat_cost',
   cost: true,
   pairedWith: 'seat_utilisation',

@@ -14,6 +14,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['prompts per day', 'intensity'],
   numerator: 'interactions',
   denominator: 'interaction_days',
   example: {

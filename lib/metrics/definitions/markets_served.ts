@@ -15,6 +15,7 @@ export default amount({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['countries'],
   measure: 'markets_served',
   example: {
     from: '2026-01-01',

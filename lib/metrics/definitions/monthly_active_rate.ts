@@ -15,6 +15,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['MAU', 'monthly active users', '28-day actives'],
   numerator: 'active_at_end',
   denominator: 'employed_at_end',
   example: {

@@ -17,6 +17,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['recontact rate', 'reopen rate', 'repeat contacts'],
   numerator: 'repeated_n',
   denominator: 'repeat_eligible_n',
   example: {

@@ -15,6 +15,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['solve rate'],
   numerator: 'resolved_n',
   denominator: 'n',
   example: {

@@ -16,6 +16,7 @@ export default ratio({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['TTR', 'MTTR', 'average time to resolution'],
   numerator: 'resolution_seconds_sum',
   denominator: 'resolved_n',
   example: {

@@ -16,6 +16,7 @@ export default percentile({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['TTR', 'time to resolution', 'median'],
   estimate: true,
   histogram: 'resolution_seconds',
   p: 0.5,

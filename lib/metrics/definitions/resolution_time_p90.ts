@@ -16,6 +16,7 @@ export default percentile({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['TTR', 'time to resolution', 'P90'],
   estimate: true,
   histogram: 'resolution_seconds',
   p: 0.9,

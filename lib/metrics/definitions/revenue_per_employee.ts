@@ -13,6 +13,7 @@ export default ratio({
   dimensions: [],
   grains: ['quarter'],
   version: 1,
+  alsoCalled: ['RPE', 'productivity'],
   numerator: 'revenue',
   denominator: 'headcount_of_quarters',
   times: 4,

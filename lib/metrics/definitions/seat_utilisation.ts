@@ -14,6 +14,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['licence utilization', 'seat usage'],
   numerator: 'seats_used',
   denominator: 'seats_held',
   example: {

@@ -14,6 +14,7 @@ export default amount({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['licences', 'licenses'],
   measure: 'seats_held',
   pairedWith: 'seat_utilisation',
   example: {

@@ -14,6 +14,7 @@ export default amount({
   dimensions: ['department', 'team', 'tool'],
   grains: ['day', 'week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['unused licences', 'shelfware', 'idle seats'],
   measure: 'seats_idle',
   pairedWith: 'seat_utilisation',
   example: {

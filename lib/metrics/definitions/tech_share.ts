@@ -13,6 +13,7 @@ export default ratio({
   dimensions: [],
   grains: ['quarter'],
   version: 1,
+  alsoCalled: ['engineers', 'share of tech'],
   numerator: 'tech_person_days',
   denominator: 'employed_person_days',
   example: {

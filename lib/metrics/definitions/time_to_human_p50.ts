@@ -16,6 +16,7 @@ export default percentile({
   dimensions: SERVICE_DIMENSIONS,
   grains: GRAINS,
   version: 1,
+  alsoCalled: ['wait for an agent', 'median'],
   estimate: true,
   histogram: 'time_to_human_seconds',
   p: 0.5,

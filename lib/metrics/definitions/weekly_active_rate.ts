@@ -15,6 +15,7 @@ export default ratio({
   dimensions: ['department', 'team', 'tool'],
   grains: ['week', 'month', 'quarter'],
   version: 1,
+  alsoCalled: ['WAU', 'weekly active users'],
   numerator: 'active_weeks',
   denominator: 'employed_weeks',
   example: {
