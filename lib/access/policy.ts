@@ -22,7 +22,7 @@ const DASHBOARDS = {
   company: { title: 'Company', group: 'Money', path: '/company', built: false },
   sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: false },
   definitions: { title: 'Definitions', group: 'Evidence', path: '/definitions', built: false },
-  settings: { title: 'Settings', group: 'Settings', path: '/settings', built: false },
+  settings: { title: 'Settings', group: 'Settings', path: '/settings', built: true },
 } as const satisfies Record<string, Page>;
 
 export type Dashboard = keyof typeof DASHBOARDS;
