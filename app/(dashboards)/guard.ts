@@ -16,8 +16,8 @@ export async function signedIn(path: string, searchParams: SearchParams): Promis
   redirect(`/sign-in?next=${encodeURIComponent(back)}`);
 }
 
-/** The same, and only for those who may open this dashboard. */
-export async function guard(dashboard: Dashboard, searchParams: SearchParams): Promise<void> {
-  const viewer = await signedIn(`/${dashboard}`, searchParams);
+/** The same, and only for those who may open this dashboard; `path` where it is one of several pages. */
+export async function guard(dashboard: Dashboard, searchParams: SearchParams, path = `/${dashboard}`): Promise<void> {
+  const viewer = await signedIn(path, searchParams);
   if (!mayOpen(viewer, dashboard)) forbidden();
 }

@@ -74,7 +74,7 @@ export function Sidebar({ groups, home, company, demo, who, roles }: SidebarProp
                     href={page.path}
                     prefetch={false}
                     className="nav-link"
-                    aria-current={pathname === page.path ? 'page' : undefined}
+                    aria-current={pathname === page.path || pathname.startsWith(`${page.path}/`) ? 'page' : undefined}
                   >
                     {page.title}
                   </Link>

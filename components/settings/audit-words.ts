@@ -1,0 +1,118 @@
+import type { Change } from '@/lib/core/change';
+import type { Dimension } from '@/lib/core/dimensions';
+import { formatDate } from '@/lib/core/format';
+import type { MetricRequest } from '@/lib/core/request';
+import { settingValueWords, settingWord } from '@/lib/core/setting-words';
+import { dimensionWord, listWords, periodWord, valueWord } from '@/lib/core/words';
+
+export interface LogEntry {
+  id: number;
+  at: string;
+  viewer_kind: 'user' | 'key' | 'cli';
+  viewer: string;
+  road: Road;
+  action: Action;
+  metrics: string[];
+  request: unknown;
+  rows: number | null;
+}
+
+export type Action = 'view' | 'export' | 'rows' | 'change';
+export type Road = 'page' | 'api' | 'key' | 'cli';
+
+export const ACTION_WORDS: Record<Action, string> = {
+  view: 'Saw',
+  export: 'Took away',
+  rows: 'Took rows away',
+  change: 'Changed',
+};
+
+export const ROAD_WORDS: Record<Road, string> = {
+  page: 'a page',
+  api: 'the API',
+  key: 'a key',
+  cli: 'the command line',
+};
+
+interface Person {
+  grants?: { role: string; departments?: string[]; until?: string | null }[];
+  disabled?: boolean;
+}
+
+/** What an entry is about: the figures and their period, or what was changed from what to what. */
+export function entryWords({ action, metrics, request }: LogEntry, titles: Record<string, { title: string }>): string {
+  if (action === 'change') return changeWords(request as Change);
+  if (typeof request === 'object' && request !== null && 'log' in request) return 'this log';
+  const asked = request as MetricRequest;
+  const names = metrics.map((id) => titles[id]?.title ?? id);
+  const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  const by = (asked.by ?? []).map((dimension) => dimensionWord(dimension).toLowerCase());
+  const filters = Object.entries(asked.filter ?? {}).map(([dimension, values]) => {
+    const name = dimension as Dimension;
+    return `${dimensionWord(name).toLowerCase()} ${listWords((values ?? []).map((value) => valueWord(name, value)))}`;
+  });
+  return [
+    listWords(shown),
+    periodWord(asked),
+    by.length > 0 && `by ${listWords(by)}`,
+    filters.length > 0 && `only ${listWords(filters)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+export function changeWords({ what, name, before, after }: Change): string {
+  switch (what) {
+    case 'setting':
+      return `${settingWord(name)}: ${settingChange(name, before, after)}`;
+    case 'password':
+      return `${name}: a new password`;
+    case 'link':
+      return after === undefined ? `${name}: link revoked` : `${name}: link made`;
+    case 'key':
+      return after === undefined ? `Key ${name}: revoked` : `Key ${name}: made, ${keyWords(after)}`;
+    case 'person':
+      return `${name}: ${personChange(before as Person | undefined, after as Person | undefined)}`;
+  }
+}
+
+const keyWords = (key: unknown) => {
+  const { scope, role, departments = [] } = key as { scope?: string; role?: string | null; departments?: string[] };
+  return scope === 'ingest' ? 'sends records in' : `asks as ${[role, ...departments].join(', ')}`;
+};
+
+/** Of lists and tables what was added and taken away, else both values. */
+function settingChange(name: string, before: unknown, after: unknown): string {
+  const [was, is] = [partsOf(before), partsOf(after)];
+  if (!was || !is) return `${settingValueWords(name, before)} → ${settingValueWords(name, after)}`;
+  const added = is.filter((part) => !was.includes(part));
+  const removed = was.filter((part) => !is.includes(part));
+  if (added.length + removed.length === 0) return 'the same again';
+  if (added.length + removed.length <= 3)
+    return [...removed.map((part) => `− ${part}`), ...added.map((part) => `+ ${part}`)].join(', ');
+  return `${added.length} added, ${removed.length} removed`;
+}
+
+/** The entries of a list or table, each as a text. */
+function partsOf(value: unknown): string[] | null {
+  if (Array.isArray(value)) return value.map((one) => (typeof one === 'object' ? eventWords(one) : String(one)));
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.entries(value).map(([key, inner]) => `${key} ${typeof inner === 'object' ? '…' : inner}`);
+}
+
+const eventWords = (event: { on?: string; label?: string; owner?: string }) =>
+  [event.on && formatDate(event.on), event.label, event.owner && `(${event.owner})`].filter(Boolean).join(' ');
+
+function personChange(before: Person | undefined, after: Person | undefined): string {
+  const held = (person: Person | undefined) =>
+    (person?.grants ?? []).map(({ role, departments = [], until }) =>
+      [role, ...departments, until && `until ${until}`].filter(Boolean).join(', '),
+    );
+  if (before === undefined) return `added as ${listWords(held(after)) || 'nobody yet'}`;
+  const words: string[] = [];
+  if (before.disabled !== after?.disabled) words.push(after?.disabled ? 'disabled' : 'let in again');
+  const [was, is] = [held(before), held(after)];
+  words.push(...was.filter((role) => !is.includes(role)).map((role) => `− ${role}`));
+  words.push(...is.filter((role) => !was.includes(role)).map((role) => `+ ${role}`));
+  return words.join(', ') || 'the same again';
+}
