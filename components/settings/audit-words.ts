@@ -1,6 +1,7 @@
 import type { Change } from '@/lib/core/change';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatDate } from '@/lib/core/format';
+import type { RoleInfo } from '@/lib/core/person';
 import type { MetricRequest } from '@/lib/core/request';
 import { settingValueWords, settingWord } from '@/lib/core/setting-words';
 import { dimensionWord, listWords, periodWord, valueWord } from '@/lib/core/words';
@@ -40,8 +41,12 @@ interface Person {
 }
 
 /** What an entry is about: the figures and their period, or what was changed from what to what. */
-export function entryWords({ action, metrics, request }: LogEntry, titles: Record<string, { title: string }>): string {
-  if (action === 'change') return changeWords(request as Change);
+export function entryWords(
+  { action, metrics, request }: LogEntry,
+  titles: Record<string, { title: string }>,
+  roles: RoleInfo[],
+): string {
+  if (action === 'change') return changeWords(request as Change, roles);
   if (typeof request === 'object' && request !== null && 'log' in request) return 'this log';
   const asked = request as MetricRequest;
   const names = metrics.map((id) => titles[id]?.title ?? id);
@@ -61,7 +66,7 @@ export function entryWords({ action, metrics, request }: LogEntry, titles: Recor
     .join(' · ');
 }
 
-export function changeWords({ what, name, before, after }: Change): string {
+function changeWords({ what, name, before, after }: Change, roles: RoleInfo[]): string {
   switch (what) {
     case 'setting':
       return `${settingWord(name)}: ${settingChange(name, before, after)}`;
@@ -70,15 +75,17 @@ export function changeWords({ what, name, before, after }: Change): string {
     case 'link':
       return after === undefined ? `${name}: link revoked` : `${name}: link made`;
     case 'key':
-      return after === undefined ? `Key ${name}: revoked` : `Key ${name}: made, ${keyWords(after)}`;
+      return after === undefined ? `Key ${name}: revoked` : `Key ${name}: made, ${keyWords(after, roles)}`;
     case 'person':
-      return `${name}: ${personChange(before as Person | undefined, after as Person | undefined)}`;
+      return `${name}: ${personChange(before as Person | undefined, after as Person | undefined, roles)}`;
   }
 }
 
-const keyWords = (key: unknown) => {
+const titleOf = (role: string, roles: RoleInfo[]) => roles.find(({ id }) => id === role)?.title ?? role;
+
+const keyWords = (key: unknown, roles: RoleInfo[]) => {
   const { scope, role, departments = [] } = key as { scope?: string; role?: string | null; departments?: string[] };
-  return scope === 'ingest' ? 'sends records in' : `asks as ${[role, ...departments].join(', ')}`;
+  return scope === 'ingest' ? 'sends records in' : `asks as ${[titleOf(role ?? '', roles), ...departments].join(', ')}`;
 };
 
 /** Of lists and tables what was added and taken away, else both values. */
@@ -103,10 +110,10 @@ function partsOf(value: unknown): string[] | null {
 const eventWords = (event: { on?: string; label?: string; owner?: string }) =>
   [event.on && formatDate(event.on), event.label, event.owner && `(${event.owner})`].filter(Boolean).join(' ');
 
-function personChange(before: Person | undefined, after: Person | undefined): string {
+function personChange(before: Person | undefined, after: Person | undefined, roles: RoleInfo[]): string {
   const held = (person: Person | undefined) =>
     (person?.grants ?? []).map(({ role, departments = [], until }) =>
-      [role, ...departments, until && `until ${until}`].filter(Boolean).join(', '),
+      [titleOf(role, roles), ...departments, until && `until ${formatDate(until)}`].filter(Boolean).join(', '),
     );
   if (before === undefined) return `added as ${listWords(held(after)) || 'nobody yet'}`;
   const words: string[] = [];

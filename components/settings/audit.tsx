@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatInstant } from '@/lib/core/format';
+import type { RoleInfo } from '@/lib/core/person';
 import { AuditFilters } from './audit-filters';
 import { ACTION_WORDS, entryWords, type LogEntry, ROAD_WORDS } from './audit-words';
 import { send } from './form/send';
@@ -19,7 +20,7 @@ interface Page {
 const FILTERS = ['person', 'action', 'road', 'from', 'to'] as const;
 
 /** Who saw, took away or changed what, the newest first. Its filters live in the address alone. */
-export function Audit() {
+export function Audit({ roles }: { roles: RoleInfo[] }) {
   const params = useSearchParams();
   const asked = new URLSearchParams(FILTERS.flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])));
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -44,7 +45,7 @@ export function Audit() {
       </header>
       {data ? (
         <div data-state="ok">
-          {entries.length > 0 ? <Entries entries={entries} /> : <Nothing isFiltered={asked.size > 0} />}
+          {entries.length > 0 ? <Entries entries={entries} roles={roles} /> : <Nothing isFiltered={asked.size > 0} />}
           {hasNextPage && (
             <p className="older">
               <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => fetchNextPage()}>
@@ -77,7 +78,7 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
   );
 }
 
-function Entries({ entries }: { entries: LogEntry[] }) {
+function Entries({ entries, roles }: { entries: LogEntry[]; roles: RoleInfo[] }) {
   const { timeZone, metrics } = useWorkspace();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -104,7 +105,7 @@ function Entries({ entries }: { entries: LogEntry[] }) {
               <td>
                 <span className={entry.action === 'view' ? 'quiet' : undefined}>{ACTION_WORDS[entry.action]}</span>
               </td>
-              <td className="log-what">{entryWords(entry, metrics)}</td>
+              <td className="log-what">{entryWords(entry, metrics, roles)}</td>
               <td className="quiet">{ROAD_WORDS[entry.road]}</td>
               <td className="num">{entry.rows === null ? '' : formatCount(entry.rows)}</td>
             </tr>

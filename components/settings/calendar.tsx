@@ -92,6 +92,7 @@ function CalendarForm({ answer }: { answer: SettingsAnswer }) {
                 {...control}
                 className="input"
                 autoComplete="off"
+                disabled={form.isPending}
                 value={seconds ?? writeQuantity(form.value('human_target_seconds'), 'seconds')}
                 onBlur={() => !isWrong && setSeconds(null)}
                 onChange={(event) => {
@@ -135,7 +136,6 @@ function Zone({ form, answer }: PartProps) {
   const [zones] = useState(ZONES);
   const zone = form.value('time_zone');
   const now = useNow();
-  const isPending = answer.recomputation?.state === 'running';
   return (
     <Field
       narrow
@@ -155,7 +155,7 @@ function Zone({ form, answer }: PartProps) {
           {...control}
           choices={zones}
           value={zone}
-          disabled={isPending}
+          disabled={form.isPending}
           onChange={(value) => form.set('time_zone', value)}
         />
       )}

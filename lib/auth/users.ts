@@ -29,6 +29,7 @@ export interface NewUser extends Grant {
 /** Lower-cased and trimmed. Throws a 422 if it is no address. */
 export function checkEmail(text: string): string {
   const email = text.trim().toLowerCase();
+  if (email === '') throw unanswerable('email', 'An e-mail address is missing.');
   if (email.length > 254 || !z.email().safeParse(email).success)
     throw unanswerable('email', `${text.slice(0, 100)} is not an e-mail address.`);
   return email;

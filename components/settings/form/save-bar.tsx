@@ -46,9 +46,11 @@ export function SaveBar({ form, blocked, told }: SaveBarProps) {
   );
 }
 
-function words({ isDirty, state, message }: SettingForm, blocked: string | undefined): ReactNode {
+function words({ isDirty, isPending, state, message }: SettingForm, blocked: string | undefined): ReactNode {
   if (state === 'saving' || message) return null;
   if (isDirty) return blocked ?? 'Changes not saved yet.';
+  if (state === 'saved' && isPending)
+    return <span className="quiet">Taken: it counts once the numbers are recomputed.</span>;
   if (state === 'saved')
     return (
       <>

@@ -17,6 +17,8 @@ export interface SettingForm {
   value<Name extends SettingName>(name: Name): Settings[Name];
   set<Name extends SettingName>(name: Name, value: Settings[Name]): void;
   isDirty: boolean;
+  /** what was saved takes effect when the numbers are recomputed */
+  isPending: boolean;
   state: SaveState;
   /** complaints by field: `events.2.label` */
   errors: Record<string, string>;
@@ -59,8 +61,9 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
       await send('PUT', `/api/v1/settings/${name}`, { value: drafts[name], version });
     } catch (error) {
       const refusal = asRefusal(error);
-      setErrors((now) => ({ ...now, ...refusal.fields }));
-      setMessage(refusal.detail);
+      const isMarked = Object.keys(refusal.fields).length > 0 && refusal.status === 422;
+      if (isMarked) setErrors((now) => ({ ...now, ...refusal.fields }));
+      setMessage(isMarked ? 'Look at the fields marked in red.' : refusal.detail);
       if (refusal.status === 409 && refusal.fields[name])
         setConflict({ name, theirs: (await fresh()).settings[name] as Version });
       return false;
@@ -92,6 +95,7 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
       setMessage('');
     },
     isDirty: dirty.length > 0,
+    isPending: answer.recomputation?.state === 'running',
     state,
     errors,
     message,

@@ -92,10 +92,10 @@ export function PersonDialog({ person, roles, departments, onClose }: PersonDial
           />
         )}
         <FormError>
-          {refusal && Object.keys(fields).length === 0 && refusal.detail}{' '}
+          {refusal && Object.keys(fields).length === 0 && refusal.detail}
           {refusal && begun.version !== person.version && (
             <button type="button" className="link-button" onClick={() => begin(person)}>
-              Show what they are now
+              Show them as they are now
             </button>
           )}
         </FormError>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Audit } from '@/components/settings/audit';
 import { SettingsPage } from '@/components/settings/settings-page';
+import { roles } from '@/lib/access/policy';
 import { guard, type SearchParams } from '../../guard';
 
 export const metadata: Metadata = { title: 'Audit' };
@@ -9,7 +10,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   await guard('settings', searchParams, '/settings/audit');
   return (
     <SettingsPage part="audit">
-      <Audit />
+      <Audit roles={roles()} />
     </SettingsPage>
   );
 }
