@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordChange } from './audit';
 import type { Db } from './client';
 
 export interface GrantRow {
@@ -151,6 +152,9 @@ export function redeemFirstAdminToken(
       .executeTakeFirst();
     if (!token || (await hasUsers(trx))) return false;
     await trx.deleteFrom('first_admin_token').execute();
+    const viewer = { kind: 'user' as const, name: email, grants: [] };
+    const after = { grants: [grant], disabled: false };
+    await recordChange(trx, { viewer, road: 'page' }, { what: 'person', name: email, after });
     return insertUser(trx, email, passwordHash, grant);
   });
 }

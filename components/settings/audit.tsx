@@ -44,7 +44,7 @@ export function Audit({ roles }: { roles: RoleInfo[] }) {
         </a>
       </header>
       {data ? (
-        <div data-state="ok">
+        <div data-state="ok" className="stacked stacked-log">
           {entries.length > 0 ? <Entries entries={entries} roles={roles} /> : <Nothing isFiltered={asked.size > 0} />}
           {hasNextPage && (
             <p className="older">

@@ -56,7 +56,7 @@ export function Keys({ roles, departments }: KeysProps) {
         </button>
       </header>
       {data ? (
-        <div data-state="ok">
+        <div data-state="ok" className="stacked stacked-keys">
           {data.length === 0 ? (
             <p className="settings-empty">No keys yet. A program that brings records in each night needs one.</p>
           ) : (

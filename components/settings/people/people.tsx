@@ -33,7 +33,7 @@ export function People({ roles, departments }: PeopleProps) {
         </button>
       </header>
       {data ? (
-        <div data-state="ok">
+        <div data-state="ok" className="stacked stacked-people">
           <PeopleTable people={data} roles={roles} onChoose={setChosen} />
         </div>
       ) : error ? (
