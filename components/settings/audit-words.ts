@@ -1,6 +1,7 @@
+import type { Unit } from '@/lib/core/answer';
 import type { Change } from '@/lib/core/change';
 import type { Dimension } from '@/lib/core/dimensions';
-import { formatDate } from '@/lib/core/format';
+import { formatDate, formatValue } from '@/lib/core/format';
 import type { RoleInfo } from '@/lib/core/person';
 import type { MetricRequest } from '@/lib/core/request';
 import { settingValueWords, settingWord } from '@/lib/core/setting-words';
@@ -41,15 +42,18 @@ interface Person {
 }
 
 /** What an entry is about: the figures and their period, or what was changed from what to what. */
-export function entryWords(
-  { action, metrics, request }: LogEntry,
-  titles: Record<string, { title: string }>,
-  roles: RoleInfo[],
-): string {
-  if (action === 'change') return changeWords(request as Change, roles);
+/** What ids are called. */
+export interface Names {
+  metrics: Record<string, { title: string; unit: Unit }>;
+  roles: RoleInfo[];
+  currency: string;
+}
+
+export function entryWords({ action, metrics, request }: LogEntry, known: Names): string {
+  if (action === 'change') return changeWords(request as Change, known);
   if (typeof request === 'object' && request !== null && 'log' in request) return 'this log';
   const asked = request as MetricRequest;
-  const names = metrics.map((id) => titles[id]?.title ?? id);
+  const names = metrics.map((id) => known.metrics[id]?.title ?? id);
   const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   const by = (asked.by ?? []).map((dimension) => dimensionWord(dimension).toLowerCase());
   const filters = Object.entries(asked.filter ?? {}).map(([dimension, values]) => {
@@ -66,10 +70,11 @@ export function entryWords(
     .join(' · ');
 }
 
-function changeWords({ what, name, before, after }: Change, roles: RoleInfo[]): string {
+function changeWords({ what, name, before, after }: Change, known: Names): string {
+  const { roles } = known;
   switch (what) {
     case 'setting':
-      return `${settingWord(name)}: ${settingChange(name, before, after)}`;
+      return `${settingWord(name)}: ${settingChange(name, before, after, known)}`;
     case 'password':
       return `${name}: a new password`;
     case 'link':
@@ -89,7 +94,8 @@ const keyWords = (key: unknown, roles: RoleInfo[]) => {
 };
 
 /** Of lists and tables what was added and taken away, else both values. */
-function settingChange(name: string, before: unknown, after: unknown): string {
+function settingChange(name: string, before: unknown, after: unknown, known: Names): string {
+  if (name === 'targets') return targetChange(before as Targets, after as Targets, known);
   const [was, is] = [partsOf(before), partsOf(after)];
   if (!was || !is) return `${settingValueWords(name, before)} → ${settingValueWords(name, after)}`;
   const added = is.filter((part) => !was.includes(part));
@@ -98,6 +104,18 @@ function settingChange(name: string, before: unknown, after: unknown): string {
   if (added.length + removed.length <= 3)
     return [...removed.map((part) => `− ${part}`), ...added.map((part) => `+ ${part}`)].join(', ');
   return `${added.length} added, ${removed.length} removed`;
+}
+
+type Targets = Record<string, number>;
+
+function targetChange(before: Targets, after: Targets, { metrics, currency }: Names): string {
+  const told = (id: string, value: number | undefined) =>
+    value === undefined ? 'none' : formatValue(value, metrics[id]?.unit ?? 'count', currency);
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (id) => before[id] !== after[id],
+  );
+  const words = changed.map((id) => `${metrics[id]?.title ?? id} ${told(id, before[id])} → ${told(id, after[id])}`);
+  return words.join(', ') || 'the same again';
 }
 
 /** The entries of a list or table, each as a text. */

@@ -79,7 +79,7 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 }
 
 function Entries({ entries, roles }: { entries: LogEntry[]; roles: RoleInfo[] }) {
-  const { timeZone, metrics } = useWorkspace();
+  const { timeZone, metrics, currency } = useWorkspace();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-scroll" tabIndex={0} aria-label="Entries">
@@ -105,7 +105,7 @@ function Entries({ entries, roles }: { entries: LogEntry[]; roles: RoleInfo[] })
               <td>
                 <span className={entry.action === 'view' ? 'quiet' : undefined}>{ACTION_WORDS[entry.action]}</span>
               </td>
-              <td className="log-what">{entryWords(entry, metrics, roles)}</td>
+              <td className="log-what">{entryWords(entry, { metrics, roles, currency })}</td>
               <td className="quiet">{ROAD_WORDS[entry.road]}</td>
               <td className="num">{entry.rows === null ? '' : formatCount(entry.rows)}</td>
             </tr>

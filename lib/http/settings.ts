@@ -4,7 +4,7 @@ import type { Connection, Db } from '@/db/client';
 import { lastRecomputation, type Recomputation } from '@/db/recomputations';
 import { financialsOnRecord, isSetting, readSettingVersions, type SettingVersion, settingHistory } from '@/db/settings';
 import { TandemError } from '@/lib/core/errors';
-import { changeSetting, checkChange, recomputes, type SettingWish } from '@/lib/settings/change';
+import { alreadySo, changeSetting, checkChange, recomputes, type SettingWish } from '@/lib/settings/change';
 import { bodyOf } from './checked';
 import { startRecomputing } from './recompute-child';
 
@@ -47,6 +47,8 @@ export async function putSetting(connection: Connection, wish: SettingWish, by: 
   if (!isSetting(wish.name)) throw new TandemError(404, `There is no setting called ${wish.name.slice(0, 40)}.`);
   if (!recomputes(wish.name)) return Response.json(ofVersion(await changeSetting(connection, wish, by)));
   await checkChange(connection.db, wish);
+  const current = await alreadySo(connection.db, wish);
+  if (current) return Response.json(ofVersion(current));
   await startRecomputing(wish, by);
   const recomputation: Recomputation | undefined = await lastRecomputation(connection.db);
   return Response.json({ recomputation }, { status: 202 });

@@ -11,6 +11,7 @@ import {
 } from '@/db/settings';
 import { TandemError, unanswerable } from '@/lib/core/errors';
 import { formatInstant } from '@/lib/core/format';
+import { same } from '@/lib/core/same';
 import { checkTargets } from './targets';
 
 /** Settings that rollups are computed with: a change rebuilds them. */
@@ -54,6 +55,12 @@ function conflict(name: string, { changed_by, changed_at }: SettingVersion): Tan
   ]);
 }
 
+/** The newest version where the wish is what it says already: nothing is kept, logged or recomputed then. */
+export async function alreadySo(db: Db, { name, value }: SettingWish): Promise<SettingVersion | null> {
+  const current = (await readSettingVersions(db))[name as SettingName];
+  return current.version > 0 && same(current.value, checkSetting(name, value)) ? current : null;
+}
+
 /**
  * Keeps a new version of a setting, in the log and with every number that depends on it, all at one moment.
  * Throws 409 (somebody was faster) or 422 (what is wrong with the value), with nothing changed.
@@ -66,6 +73,8 @@ export async function changeSetting(
 ): Promise<SettingVersion> {
   const { db } = connection;
   const name = await checkChange(db, wish);
+  const current = await alreadySo(db, wish);
+  if (current) return current;
   const who = by.viewer.kind === 'cli' ? 'cli' : by.viewer.name;
   const write = async (trx: Db) => {
     const before = (await readSettingVersions(trx))[name];

@@ -135,6 +135,14 @@ describe('a setting', () => {
     expect((await put('week_start', 3, 1)).status).toBe(200);
   });
 
+  test('saved as it is already is kept and logged once', async () => {
+    const targets = { csat_mean: 4.2, automation_rate: 0.6 };
+    expect((await put('targets', targets, 0)).json()).toMatchObject({ version: 1 });
+    const { id } = await lastChange();
+    expect((await put('targets', { automation_rate: 0.6, csat_mean: 4.2 }, 1)).json()).toMatchObject({ version: 1 });
+    expect((await lastChange()).id).toBe(id);
+  });
+
   test('saved by ten at the same moment from the same version is kept once', async () => {
     const { version } = (await read()).settings.name!;
     const all = await Promise.all(Array.from({ length: 10 }, (_, n) => put('name', `Company ${n}`, version)));
@@ -204,6 +212,8 @@ describe('a setting', () => {
     expect(status).toBe(202);
     expect(json()).toMatchObject({ recomputation: { setting: 'time_zone', value: 'Asia/Tokyo' } });
     await expect.poll(async () => (await read()).recomputation?.state, { timeout: 30_000 }).toBe('succeeded');
+    const again = await put('time_zone', 'Asia/Tokyo', 1);
+    expect({ status: again.status, body: again.json() }).toMatchObject({ status: 200, body: { version: 1 } });
     const { rows } = await t.pool.query('select day from conversation_cell where set_id = 0');
     expect(rows).toEqual([{ day: '2026-03-02' }]);
     expect((await read()).settings.time_zone).toMatchObject({ value: 'Asia/Tokyo', changed_by: 'admin@example.com' });

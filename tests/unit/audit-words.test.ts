@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { entryWords, type LogEntry } from '@/components/settings/audit-words';
+import { entryWords, type LogEntry, type Names } from '@/components/settings/audit-words';
 
 const ROLES = [
   { id: 'analyst', title: 'Analyst', scoped: false },
   { id: 'team_lead', title: 'Team lead', scoped: true },
 ];
-const TITLES = { ai_share: { title: 'Answered by AI alone' }, csat_mean: { title: 'Customer satisfaction' } };
+const NAMES: Names = {
+  metrics: {
+    ai_share: { title: 'Answered by AI alone', unit: 'share' },
+    csat_mean: { title: 'Customer satisfaction', unit: 'rating' },
+  },
+  roles: ROLES,
+  currency: 'USD',
+};
 
-const words = (entry: Partial<LogEntry>) =>
-  entryWords({ action: 'change', metrics: [], ...entry } as LogEntry, TITLES, ROLES);
+const words = (entry: Partial<LogEntry>) => entryWords({ action: 'change', metrics: [], ...entry } as LogEntry, NAMES);
 const grant = (role: string, departments: string[] = [], until: string | null = null) => ({ role, departments, until });
 
 describe('an entry of the log in words', () => {
@@ -30,8 +36,8 @@ describe('an entry of the log in words', () => {
     ],
     [
       'a table',
-      { what: 'setting', name: 'targets', before: { a: 1, b: 2 }, after: { a: 1, b: 3 } },
-      'Targets: − b 2, + b 3',
+      { what: 'setting', name: 'targets', before: { ai_share: 0.5 }, after: { ai_share: 0.6, csat_mean: 4.2 } },
+      'Targets: Answered by AI alone 50.0\u00a0% → 60.0\u00a0%, Customer satisfaction none → 4.20',
     ],
     [
       'a long list',

@@ -3,8 +3,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { same } from '@/lib/core/same';
 import type { Settings } from '@/lib/core/settings';
-import { same } from './same';
 import { asRefusal, send } from './send';
 import { useLeaveGuard } from './use-leave-guard';
 import { SETTINGS_KEY, type SettingName, type SettingsAnswer, type Version } from './use-settings';
