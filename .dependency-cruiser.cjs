@@ -5,7 +5,7 @@
  */
 const foundations = '^lib/([^/]+\\.ts$|core/)';
 const declarations = '^lib/(connectors|metrics|access|stats)/';
-const engines = '^lib/(query|ingest|analysis|export)/';
+const engines = '^lib/(query|ingest|analysis|export|settings)/';
 const doors = '^lib/(http|auth)/';
 
 /** What one layer may import of our own; packages are judged apart. */

@@ -30,12 +30,15 @@ export const listKeys = (db: Db): Promise<KeyRow[]> => db.selectFrom('api_key').
 export const keyByHash = (db: Db, hash: Buffer): Promise<KeyRow | undefined> =>
   db.selectFrom('api_key').select(COLUMNS).where('hash', '=', hash).where('revoked_at', 'is', null).executeTakeFirst();
 
+export const keyById = (db: Db, id: number): Promise<KeyRow | undefined> =>
+  db.selectFrom('api_key').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+
 export async function touchKey(db: Db, id: number): Promise<void> {
   await db.updateTable('api_key').set({ last_used_at: sql`now()` }).where('id', '=', id).execute();
 }
 
 /** Returns false if there is no such key, or it was revoked before. */
-export async function revokeKey(db: Db, id: number): Promise<boolean> {
+export async function revokeKeyRow(db: Db, id: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('api_key')
     .set({ revoked_at: sql`now()` })

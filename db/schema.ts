@@ -69,6 +69,7 @@ export interface Database {
   api_key: KeyTable;
   sign_in_attempt: { id: Generated<number>; account: Buffer; address: string; at: Generated<Date> };
   first_admin_token: { hash: Buffer; created_at: Generated<Date> };
+  invite: InviteTable;
   access_log: {
     id: Generated<number>;
     at: Generated<Date>;
@@ -83,6 +84,16 @@ export interface Database {
   person: { person_no: Generated<number>; hash: string };
   activity_rollup: { source_id: number; tool: string; date: string; period_days: number; entries: Buffer };
   setting: { name: string; version: number; value: unknown; changed_at: Generated<Date>; changed_by: string };
+  recomputation: {
+    id: Generated<number>;
+    setting: string;
+    value: unknown;
+    state: Generated<'running' | 'succeeded' | 'failed'>;
+    started_by: string;
+    started_at: Generated<Date>;
+    finished_at: Date | null;
+    error: string | null;
+  };
 }
 
 export interface RunTable {
@@ -153,10 +164,24 @@ export interface ConversationTable {
 export interface UserTable {
   id: Generated<string>;
   email: string;
-  password_hash: string;
+  /** null until somebody invited chose one */
+  password_hash: string | null;
   session_version: Generated<number>;
+  version: Generated<number>;
   disabled_at: Date | null;
   created_at: Generated<Date>;
+  last_sign_in_at: Date | null;
+}
+
+export interface InviteTable {
+  id: Generated<number>;
+  user_id: string;
+  hash: Buffer;
+  created_at: Generated<Date>;
+  created_by: string;
+  expires_at: Date;
+  used_at: Date | null;
+  revoked_at: Date | null;
 }
 
 export interface KeyTable {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { recordChange } from './audit';
 import type { Db } from './client';
 
 export interface GrantRow {
@@ -11,8 +12,13 @@ export interface User {
   id: string;
   email: string;
   session_version: number;
+  /** moves with every change of roles or state */
+  version: number;
   disabled: boolean;
+  /** true until they chose a password */
+  invited: boolean;
   created_at: Date;
+  last_sign_in_at: Date | null;
   grants: GrantRow[];
 }
 
@@ -23,8 +29,9 @@ const GRANTS = sql<GrantRow[]>`coalesce((
 const people = (db: Db) =>
   db
     .selectFrom('app_user')
-    .select(['id', 'email', 'session_version', 'created_at', GRANTS.as('grants')])
-    .select(sql<boolean>`disabled_at is not null`.as('disabled'));
+    .select(['id', 'email', 'session_version', 'version', 'created_at', 'last_sign_in_at', GRANTS.as('grants')])
+    .select(sql<boolean>`disabled_at is not null`.as('disabled'))
+    .select(sql<boolean>`password_hash is null`.as('invited'));
 
 /** Everybody, disabled ones too, by e-mail address. */
 export const listUsers = (db: Db): Promise<User[]> => people(db).orderBy('email').execute();
@@ -38,29 +45,57 @@ export const userById = (db: Db, id: string): Promise<User | undefined> =>
 
 export async function passwordHashOf(db: Db, email: string): Promise<string | undefined> {
   const row = await db.selectFrom('app_user').select('password_hash').where('email', '=', email).executeTakeFirst();
-  return row?.password_hash;
+  return row?.password_hash ?? undefined;
 }
 
-/** Adds a person; returns false, with nothing changed, if the address is taken. */
-export async function insertUser(db: Db, email: string, passwordHash: string, grant: GrantRow): Promise<boolean> {
-  const { rows } = await sql`
-    with person as (
-      insert into app_user (email, password_hash) values (${email}, ${passwordHash})
-      on conflict (email) do nothing returning id
-    )
-    insert into user_grant (user_id, role, departments, until)
-    select id, ${grant.role}, ${grant.departments}::text[], ${grant.until}::date from person
-    returning user_id`.execute(db);
-  return rows.length === 1;
+/** Changes of who may come in follow each other, so that two at the same moment cannot undo one another's checks. */
+export async function lockPeople(trx: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('tandem.people'))`.execute(trx);
 }
 
-/** Gives a person one more role; returns false if they hold exactly that already. */
-export async function insertGrant(db: Db, userId: string, grant: GrantRow): Promise<boolean> {
+/** Adds a person, invited where the hash is null; returns false, with nothing changed, if the address is taken. */
+export async function insertUser(
+  db: Db,
+  email: string,
+  passwordHash: string | null,
+  ...grants: GrantRow[]
+): Promise<boolean> {
+  const { rows } = await sql<{ id: string }>`
+    insert into app_user (email, password_hash) values (${email}, ${passwordHash})
+    on conflict (email) do nothing returning id`.execute(db);
+  if (!rows[0]) return false;
+  for (const grant of grants) await addGrantRow(db, rows[0].id, grant);
+  return true;
+}
+
+async function addGrantRow(db: Db, userId: string, grant: GrantRow): Promise<boolean> {
   const { rows } = await sql`
     insert into user_grant (user_id, role, departments, until)
     values (${userId}, ${grant.role}, ${grant.departments}::text[], ${grant.until}::date)
     on conflict do nothing returning id`.execute(db);
   return rows.length === 1;
+}
+
+const raiseVersion = (db: Db, userId: string) =>
+  db.updateTable('app_user').set({ version: sql`version + 1` }).where('id', '=', userId).execute();
+
+/** Gives a person one more role; returns false if they hold exactly that already. */
+export async function insertGrant(db: Db, userId: string, grant: GrantRow): Promise<boolean> {
+  const isNew = await addGrantRow(db, userId, grant);
+  if (isNew) await raiseVersion(db, userId);
+  return isNew;
+}
+
+/** Makes these the roles of a person; those they keep stay as they are. */
+export async function replaceGrants(db: Db, userId: string, before: GrantRow[], after: GrantRow[]): Promise<void> {
+  const key = (grant: GrantRow) => JSON.stringify([grant.role, grant.departments, grant.until]);
+  const kept = new Set(after.map(key));
+  for (const { role, departments, until } of before.filter((grant) => !kept.has(key(grant))))
+    await sql`
+      delete from user_grant where user_id = ${userId} and role = ${role} and departments = ${departments}::text[]
+        and until is not distinct from ${until}::date`.execute(db);
+  for (const grant of after) await addGrantRow(db, userId, grant);
+  await raiseVersion(db, userId);
 }
 
 /** Raises the session version as well: who comes back signs in anew. */
@@ -70,6 +105,7 @@ export async function setDisabled(db: Db, email: string, disabled: boolean): Pro
     .set({
       disabled_at: disabled ? sql`coalesce(disabled_at, now())` : null,
       session_version: sql`session_version + 1`,
+      version: sql`version + 1`,
     })
     .where('email', '=', email)
     .executeTakeFirst();
@@ -84,6 +120,10 @@ export async function setPasswordHash(db: Db, email: string, passwordHash: strin
     .where('email', '=', email)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+export async function noteSignIn(db: Db, id: string): Promise<void> {
+  await db.updateTable('app_user').set({ last_sign_in_at: sql`now()` }).where('id', '=', id).execute();
 }
 
 export async function hasUsers(db: Db): Promise<boolean> {
@@ -112,6 +152,9 @@ export function redeemFirstAdminToken(
       .executeTakeFirst();
     if (!token || (await hasUsers(trx))) return false;
     await trx.deleteFrom('first_admin_token').execute();
+    const viewer = { kind: 'user' as const, name: email, grants: [] };
+    const after = { grants: [grant], disabled: false };
+    await recordChange(trx, { viewer, road: 'page' }, { what: 'person', name: email, after });
     return insertUser(trx, email, passwordHash, grant);
   });
 }

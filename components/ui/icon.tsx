@@ -18,6 +18,7 @@ const PATHS = {
   clock: 'M8 14A6 6 0 108 2a6 6 0 000 12zM8 5v3.2l2 1.3',
   search: 'M7 11.5a4.5 4.5 0 100-9 4.5 4.5 0 000 9zM10.3 10.3l3.2 3.2',
   flat: 'M3 8h10',
+  plus: 'M8 3.5v9M3.5 8h9',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -31,7 +31,13 @@ export async function removeDemo(client: pg.ClientBase): Promise<boolean> {
   const others = (await sourcesWithRecords(client)).filter((name) => name !== DEMO);
   if (others.length === 0) await client.query(`truncate ${RECORD_TABLES.map(({ type }) => type).join(', ')}`);
   else for (const { type } of RECORD_TABLES) await client.query(`delete from ${type} where source_id = $1`, [demo.id]);
-  await client.query(`delete from setting where changed_by = 'demo'`);
+  // What was built on the sample's own lists goes as well; versions from before it came count again.
+  await client.query(
+    `delete from setting s using (
+       select name, min(version) as first from setting where changed_by = $1 group by name) d
+     where s.name = d.name and s.version >= d.first and (s.changed_by = $1 or s.name = any($2))`,
+    [DEMO, ['targets', 'events', 'holidays', 'baseline', 'assumptions']],
+  );
   await client.query('delete from parity_record');
   await client.query('delete from source where id = $1', [demo.id]);
   return true;

@@ -4,12 +4,15 @@ import { DEFAULT_SETTINGS, type Settings } from '@/lib/core/settings';
 import type { Database } from '../schema';
 import { readSettings } from '../settings';
 
-/** The workspace's settings as the open transaction sees them. */
-export function settingsWithin(client: pg.ClientBase): Promise<Settings> {
+/** The query builder on a connection that has a transaction open. */
+export function dbWithin(client: pg.ClientBase): Kysely<Database> {
   const borrowed = { query: client.query.bind(client), release: () => undefined };
   const pool = { connect: async () => borrowed, end: async () => undefined };
-  return readSettings(new Kysely<Database>({ dialect: new PostgresDialect({ pool: pool as never }) }));
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: pool as never }) });
 }
+
+/** The workspace's settings as the open transaction sees them. */
+export const settingsWithin = (client: pg.ClientBase): Promise<Settings> => readSettings(dbWithin(client));
 
 /**
  * The currency that financials of a source have to be in. The reference company's settings go with it, so they do

@@ -1,5 +1,7 @@
-import { readSettings } from '@/db/settings';
-import type { Connection } from '../client';
+import type pg from 'pg';
+import type { Connection, Db } from '../client';
+import { lockMerges } from '../ingest/runs';
+import { dbWithin, settingsWithin } from '../ingest/settings-within';
 import { rebuildAll } from './rebuild';
 
 /**
@@ -7,20 +9,33 @@ import { rebuildAll } from './rebuild';
  * readers see the old numbers until it commits. Returns how many days it rebuilt.
  */
 export async function rebuildEverything(
-  { db, pool }: Connection,
+  { pool }: Connection,
   range: { from?: string; to?: string } = {},
 ): Promise<{ days: number }> {
-  const settings = await readSettings(db);
   const client = await pool.connect();
   try {
-    await client.query('begin');
-    const result = await rebuildAll(client, settings, new Date(), range);
+    return await rebuildWith(client, async () => undefined, range);
+  } finally {
+    client.release();
+  }
+}
+
+/** The same after `change`, in its transaction: a setting and the numbers it shapes change at one moment for readers. */
+export async function rebuildWith(
+  client: pg.ClientBase,
+  change: (db: Db) => Promise<void>,
+  range: { from?: string; to?: string } = {},
+): Promise<{ days: number }> {
+  await client.query('begin');
+  try {
+    await lockMerges(client);
+    await change(dbWithin(client));
+    const result = await rebuildAll(client, await settingsWithin(client), new Date(), range);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback');
+    // The connection may be what failed; its end undoes everything as well.
+    await client.query('rollback').catch(() => undefined);
     throw error;
-  } finally {
-    client.release();
   }
 }

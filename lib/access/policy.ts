@@ -24,7 +24,7 @@ const DASHBOARDS = {
   company: { title: 'Company', group: 'Money', path: '/company', built: true },
   sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: false },
   definitions: { title: 'Definitions', group: 'Evidence', path: '/definitions', built: true },
-  settings: { title: 'Settings', group: 'Settings', path: '/settings', built: false },
+  settings: { title: 'Settings', group: 'Settings', path: '/settings', built: true },
   measured: { title: 'What is measured about us', group: 'Everybody', path: '/measured', built: true, everybody: true },
 } as const satisfies Record<string, Page>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '@/db/client';
 import { clearAttempts, countAttempt, type Limits } from '@/db/sign-in-attempts';
-import { passwordHashOf, type User, userByEmail } from '@/db/users';
+import { noteSignIn, passwordHashOf, type User, userByEmail } from '@/db/users';
 import { TandemError } from '@/lib/core/errors';
 import { verifyPassword } from './password';
 
@@ -25,5 +25,6 @@ export async function signIn(
   const matches = await verifyPassword(stored, password);
   if (!matches || !user || user.disabled) return null;
   await clearAttempts(db, account);
+  await noteSignIn(db, user.id);
   return user;
 }

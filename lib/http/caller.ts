@@ -22,10 +22,12 @@ export async function identify(db: Db, request: Request, env: Env, scope: KeySco
   const viewer = await sessionViewer(db, request.headers.get('cookie'), env);
   if (!viewer) throw new TandemError(401, 'Sign in, or send a key: Authorization: Bearer KEY.');
   if (request.method !== 'GET' && request.method !== 'HEAD') assertSameOrigin(request, env);
-  // Only a browser's own pages send this header, and pages are what runs in browsers.
-  const road = request.headers.get('sec-fetch-site') === 'same-origin' ? 'page' : 'api';
-  return { viewer, road };
+  return { viewer, road: roadOf(request) };
 }
+
+/** Only a browser's own pages send this header, and pages are what runs in browsers. */
+export const roadOf = (request: Request): Road =>
+  request.headers.get('sec-fetch-site') === 'same-origin' ? 'page' : 'api';
 
 async function fromKey(db: Db, authorization: string, scope: KeyScope | undefined): Promise<Viewer> {
   const [scheme, key] = authorization.split(' ', 2);

@@ -8,6 +8,7 @@ import { rebuildEverything } from '@/db/rollups/rebuild-everything';
 import { readSettings, writeSetting } from '@/db/settings';
 import { TandemError } from '@/lib/core/errors';
 import { isDate } from '@/lib/core/period';
+import { same } from '@/lib/core/same';
 import { dateOf, dayOf, WORLD } from '@/lib/demo/calendar';
 import { type CompanyOptions, type TextSink, writeCompany } from '@/lib/demo/company';
 import { tagOf } from '@/lib/demo/conversations';
@@ -147,20 +148,8 @@ async function applySettings(connection: Connection, scale: number): Promise<voi
   const before = await readSettings(connection.db);
   const wanted = workspaceSettings(scale);
   for (const [name, value] of Object.entries(wanted)) {
-    if (JSON.stringify(sorted(before[name as keyof typeof before])) !== JSON.stringify(sorted(value)))
-      await writeSetting(connection.db, name, value, DEMO);
+    if (!same(before[name as keyof typeof before], value)) await writeSetting(connection.db, name, value, DEMO);
   }
   // Days are cut by the zone: what is already there is cut anew.
   if (before.time_zone !== wanted.time_zone) await rebuildEverything(connection);
-}
-
-/** The same value with its keys in order: the database keeps an object's keys in an order of its own. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
 }

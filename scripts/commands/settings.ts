@@ -1,11 +1,17 @@
-import type { Command } from 'commander';
-import { rebuildEverything } from '@/db/rollups/rebuild-everything';
-import { readSettings, writeSetting } from '@/db/settings';
+import { type Command, Option } from 'commander';
+import { type Actor, COMMAND_LINE } from '@/db/audit';
+import { readSettings } from '@/db/settings';
 import { TandemError } from '@/lib/core/errors';
+import { changeSetting } from '@/lib/settings/change';
 import type { CommandIo } from './io';
 
-/** Settings that rollups are computed with: a change rebuilds them. */
-const BAKED_IN = new Set(['time_zone', 'human_target_seconds']);
+interface SetOptions {
+  by?: string;
+  after?: string;
+}
+
+/** The line on standard error that tells the server a recomputation is on record. */
+const BEGUN = 'recomputing';
 
 function parsedValue(text: string): unknown {
   try {
@@ -14,6 +20,9 @@ function parsedValue(text: string): unknown {
     throw new TandemError(400, `The value is not valid JSON: a text needs its quotes, as in '"Europe/Stockholm"'.`);
   }
 }
+
+const actor = (email: string | undefined): Actor =>
+  email === undefined ? COMMAND_LINE : { viewer: { kind: 'user', name: email, grants: [] }, road: 'page' };
 
 export function register(program: Command, io: CommandIo): void {
   const settings = program
@@ -45,12 +54,15 @@ export function register(program: Command, io: CommandIo): void {
     .description('keep a new version of a setting; time_zone and human_target_seconds rebuild the rollups')
     .argument('<NAME>')
     .argument('<JSON>')
-    .action(async (name: string, json: string) => {
+    // The server hands a page's change to this command where numbers are recomputed, and says whose it is.
+    .addOption(new Option('--by <EMAIL>').hideHelp())
+    .addOption(new Option('--after <VERSION>').hideHelp())
+    .action(async (name: string, json: string, { by, after }: SetOptions) => {
       const value = parsedValue(json);
-      await io.database(async (connection) => {
-        await writeSetting(connection.db, name, value, 'cli');
-        if (BAKED_IN.has(name)) await rebuildEverything(connection);
-      });
+      const version = after === undefined ? undefined : Number(after);
+      await io.database((connection) =>
+        changeSetting(connection, { name, value, version }, actor(by), () => io.say(BEGUN)),
+      );
       io.finish({ [name]: value }, `${name} is now ${json}.`);
     });
 }

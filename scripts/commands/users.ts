@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { userByEmail } from '@/db/users';
 import { roles } from '@/lib/access/policy';
-import { addUser, allUsers, disableUser, enableUser, setPassword } from '@/lib/auth/users';
+import { INVITE_DAYS, type Invitation, inviteAgain, invitePath, inviteUser } from '@/lib/auth/invites';
+import { addUser, allUsers, checkEmail, disableUser, enableUser, setPassword } from '@/lib/auth/users';
 import { TandemError } from '@/lib/core/errors';
+import { readEnv } from '@/lib/env';
 import type { CommandIo } from './io';
 
 interface AddOptions {
@@ -20,6 +23,12 @@ async function passwordFromStdin(): Promise<string> {
   const [line = ''] = Buffer.concat(chunks).toString('utf8').split(/\r?\n/, 1);
   if (line === '') throw new TandemError(422, 'Standard input holds no password.');
   return line;
+}
+
+/** Where people reach the server. */
+function address(): string {
+  const { TANDEM_URL, HOST, PORT } = readEnv();
+  return TANDEM_URL ?? `http://${HOST}:${PORT}`;
 }
 
 const made = (password: string | undefined) => (password ? ` Password, shown only now: ${password}` : '');
@@ -49,18 +58,41 @@ export function register(program: Command, io: CommandIo): void {
     });
 
   users
+    .command('invite')
+    .description(`print a link, good once and for ${INVITE_DAYS} days, by which a person chooses their password`)
+    .argument('<EMAIL>', 'somebody new, with --role; or somebody in the list, who gets a new link')
+    .option('--role <ROLE>', 'their first role')
+    .option('--department <NAME>', 'the scope of a team lead; can be repeated', collect)
+    .option('--until <DATE>', 'the role ends on this date (it no longer counts on it)')
+    .action(async (given: string, { role, department, until }: Partial<AddOptions>) => {
+      const email = checkEmail(given);
+      const { token, expires_at } = await io.database(async ({ db }): Promise<Invitation> => {
+        const known = await userByEmail(db, email);
+        if (known && role !== undefined)
+          throw new TandemError(409, `${email} is in the list already: give roles with users add.`);
+        if (known) return inviteAgain(db, known.id);
+        if (role === undefined) throw new TandemError(422, `${email} is new: say --role.`);
+        return inviteUser(db, { email, grants: [{ role, departments: department, until }] });
+      });
+      const link = address() + invitePath(token);
+      io.finish({ email, link, expires_at }, `Hand this to ${email}; it works once, for ${INVITE_DAYS} days:\n${link}`);
+    });
+
+  users
     .command('list')
     .description('everybody, with roles, scopes and end dates')
     .action(async () => {
       const all = await io.database(({ db }) => allUsers(db));
-      const shown = all.map(({ email, disabled, grants, created_at }) => ({ email, disabled, grants, created_at }));
-      const lines = shown.map(({ email, disabled, grants }) => {
+      const shown = all.map(({ email, disabled, invited, grants, created_at, last_sign_in_at }) => {
+        return { email, disabled, invited, grants, created_at, last_sign_in_at };
+      });
+      const lines = shown.map(({ email, disabled, invited, grants }) => {
         const held = grants.map(({ role, departments, until }) =>
           [role, departments.length ? `(${departments.join(', ')})` : '', until ? `until ${until}` : '']
             .filter(Boolean)
             .join(' '),
         );
-        return `${email}  ${held.join('; ')}${disabled ? '  disabled' : ''}`;
+        return `${email}  ${held.join('; ')}${disabled ? '  disabled' : invited ? '  invited' : ''}`;
       });
       io.finish({ users: shown }, lines.join('\n') || 'There are no users.');
     });

@@ -312,7 +312,8 @@ describe('the log of views and exports', () => {
     await call(queryCsv, search(JANUARY), { headers: page });
     await call(rowsCsv, search(JANUARY), { headers: await session('analyst') });
     await call(query, '/x', { method: 'POST', headers: await session('admin'), body: JANUARY });
-    const log = (await listAccess(t.db)).reverse();
+    // The key was made on the way: that is a change, and not what is told here.
+    const log = (await listAccess(t.db)).filter(({ action }) => action !== 'change').reverse();
     expect(log.map(({ viewer, road, action }) => [viewer.replace(/\d+/, 'N'), road, action])).toEqual([
       ['executive@example.com', 'page', 'view'],
       ['executive@example.com', 'api', 'view'],

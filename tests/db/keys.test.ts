@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { listKeys, revokeKey } from '@/db/keys';
-import { createKey, keyViewer } from '@/lib/auth/keys';
+import { listKeys } from '@/db/keys';
+import { createKey, keyViewer, revokeKey } from '@/lib/auth/keys';
 import { useDatabase } from '../support/database';
 
 const t = useDatabase();
@@ -37,8 +37,8 @@ describe('keys', () => {
 
   test('that are revoked, unknown or no keys at all speak for nobody', async () => {
     const { id, key } = await createKey(t.db, { name: 'gone', scope: 'query', role: 'analyst' });
-    expect(await revokeKey(t.db, id)).toBe(true);
-    expect(await revokeKey(t.db, id)).toBe(false);
+    await revokeKey(t.db, id);
+    await expect(revokeKey(t.db, id)).rejects.toMatchObject({ status: 404 });
     for (const one of [key, `${key}x`, key.slice(4), 'tdm_', '']) expect(await keyViewer(t.db, one)).toBeNull();
   });
 

@@ -1,9 +1,36 @@
 import { describe, expect, it } from 'vitest';
+import { removeDemo } from '@/db/ingest/demo';
 import { baselineQuarter, readSettings, writeSetting } from '@/db/settings';
 import { DEFAULT_SETTINGS } from '@/lib/core/settings';
 import { useDatabase } from '../support/database';
 
 const t = useDatabase();
+
+describe('the sample company’s settings', () => {
+  it('leave with it, with what was built on its lists; own ones from before count again and others stay', async () => {
+    await writeSetting(t.db, 'holidays', ['2026-01-01'], 'a@b.c');
+    await writeSetting(t.db, 'holidays', ['2024-01-01'], 'demo');
+    await writeSetting(t.db, 'holidays', ['2024-01-01', '2024-12-25'], 'a@b.c');
+    await writeSetting(t.db, 'events', [{ on: '2024-01-27', label: 'Invented', owner: '' }], 'demo');
+    await writeSetting(t.db, 'events', [{ on: '2024-01-27', label: 'Invented launch', owner: '' }], 'a@b.c');
+    await writeSetting(t.db, 'targets', { csat_mean: 4 }, 'demo');
+    await writeSetting(t.db, 'name', 'Reference company', 'demo');
+    await writeSetting(t.db, 'name', 'Ours', 'a@b.c');
+    await writeSetting(t.db, 'week_start', 7, 'a@b.c');
+    await t.pool.query(`insert into source (name) values ('demo')`);
+    const client = await t.pool.connect();
+    try {
+      expect(await removeDemo(client)).toBe(true);
+    } finally {
+      client.release();
+    }
+    expect(await readSettings(t.db)).toEqual({
+      ...DEFAULT_SETTINGS,
+      ...{ holidays: ['2026-01-01'], name: 'Ours', week_start: 7 },
+    });
+    await t.pool.query('delete from setting');
+  });
+});
 
 describe('settings', () => {
   it('are the defaults until set; the newest version counts and the old ones stay', async () => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { acceptInvite } from '@/lib/auth/invites';
 import { keyViewer } from '@/lib/auth/keys';
 import { signIn } from '@/lib/auth/sign-in';
 import { register as registerKeys } from '@/scripts/commands/keys';
@@ -70,7 +71,32 @@ describe('users', () => {
     expect(await enter('ann@example.com', result.password)).not.toBeNull();
   });
 
+  test('invite prints a link that lets somebody new choose a password, and somebody known a new one', async () => {
+    const link = async (...args: string[]) => {
+      const { result, text } = await run('users', 'invite', ...args);
+      expect(text).toContain(String(result.link));
+      const { origin, pathname, searchParams } = new URL(String(result.link));
+      expect(origin + pathname).toBe('http://127.0.0.1:3000/invite');
+      return { token: searchParams.get('token')!, address: '10.0.0.2', road: 'page' as const };
+    };
+    const first = await link('new@example.com', '--role', 'analyst');
+    expect((await run('users', 'list')).text).toContain('new@example.com  analyst  invited');
+    await acceptInvite(t.db, { ...first, password: 'chosen by them' });
+    expect((await enter('new@example.com', 'chosen by them'))?.email).toBe('new@example.com');
+    const second = await link('new@example.com');
+    await acceptInvite(t.db, { ...second, password: 'chosen again' });
+    expect(await enter('new@example.com', 'chosen by them')).toBeNull();
+    expect(await enter('new@example.com', 'chosen again')).not.toBeNull();
+  });
+
+  test('the last administrator is not disabled', async () => {
+    await run('users', 'add', 'only@example.com', '--role', 'admin');
+    await expect(run('users', 'disable', 'only@example.com')).rejects.toMatchObject({ status: 409 });
+  });
+
   test.each([
+    ['an invitation without a role', ['users', 'invite', 'nobody@example.com']],
+    ['a role for somebody known by invitation', ['users', 'invite', 'ann@example.com', '--role', 'analyst']],
     ['an unknown role', ['users', 'add', 'x@example.com', '--role', 'boss']],
     ['a lead of nothing', ['users', 'add', 'x@example.com', '--role', 'team_lead']],
     ['nobody’s address', ['users', 'disable', 'ghost@example.com']],

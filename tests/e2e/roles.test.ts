@@ -6,7 +6,7 @@ const PAGES: Record<Person, { home: RegExp; listed: string[]; refused: string[] 
   lead: { home: /\/adoption\?department=/, listed: ['Adoption'], refused: ['/overview', '/service'] },
   service: { home: /\/service$/, listed: ['Overview', 'Adoption', 'Service'], refused: [] },
   analyst: { home: /\/overview$/, listed: ['Overview', 'Adoption', 'Service'], refused: [] },
-  admin: { home: /\/(welcome|sources|definitions)$/, listed: [], refused: ['/overview', '/adoption', '/service'] },
+  admin: { home: /\/sources$/, listed: [], refused: ['/overview', '/adoption', '/service'] },
 };
 
 for (const [person, { home, listed, refused }] of Object.entries(PAGES) as [Person, (typeof PAGES)[Person]][]) {

@@ -263,7 +263,13 @@ describe('where people land', () => {
     expect(navigation(viewer({ role: 'executive' })).slice(0, 3)).toEqual([
       { title: 'This week', pages: [{ id: 'overview', title: 'Overview', path: '/overview' }] },
       { title: 'Employees', pages: [{ id: 'adoption', title: 'Adoption', path: '/adoption' }] },
-      { title: 'Customers', pages: [{ id: 'service', title: 'Service', path: '/service' }] },
+      {
+        title: 'Customers',
+        pages: [
+          { id: 'service', title: 'Service', path: '/service' },
+          { id: 'quality', title: 'Quality', path: '/quality' },
+        ],
+      },
     ]);
   });
 });

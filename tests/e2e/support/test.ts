@@ -10,7 +10,7 @@ export const test = base.extend<{ page: Page }>({
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       // A refusal that a test provokes is reported by the browser as a resource that failed to load.
-      const isRefusal = /status of (401|403|404|422|429)/.test(message.text());
+      const isRefusal = /status of (401|403|404|409|422|429)/.test(message.text());
       if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
     });
     await use(page);

@@ -1,0 +1,256 @@
+'use client';
+
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { useNow } from '@/components/hooks/use-now';
+import { formatInstant } from '@/lib/core/format';
+import { parseQuantity, writeQuantity } from '@/lib/core/quantity';
+import { settingValueWords, WEEKDAYS } from '@/lib/core/setting-words';
+import { quarterWord } from '@/lib/core/words';
+import { Combobox } from './form/combobox';
+import { Field } from './form/field';
+import { History } from './form/history';
+import { SaveBar } from './form/save-bar';
+import { type SettingForm, useSettingForm } from './form/use-setting-form';
+import type { SettingsAnswer } from './form/use-settings';
+import { WithSettings } from './form/with-settings';
+import { Holidays } from './holidays';
+
+export function Calendar() {
+  return <WithSettings>{(answer) => <CalendarForm answer={answer} />}</WithSettings>;
+}
+
+interface PartProps {
+  form: SettingForm;
+  answer: SettingsAnswer;
+}
+
+function CalendarForm({ answer }: { answer: SettingsAnswer }) {
+  const form = useSettingForm(answer);
+  const [seconds, setSeconds] = useState<string | null>(null);
+  const isWrong = seconds !== null && parseQuantity(seconds, 'seconds') === null;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isWrong) void form.save();
+  };
+  const discard = () => {
+    setSeconds(null);
+    form.discard();
+  };
+  const { name } = form.conflict ?? {};
+  return (
+    <form onSubmit={submit} noValidate>
+      <section className="panel settings-panel">
+        <Row title="Name" about="Stands above the navigation and in every file that leaves.">
+          <Field narrow label="Name of the workspace" error={form.errors.name && 'A name has 1 to 200 characters.'}>
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                maxLength={200}
+                value={form.value('name')}
+                onChange={(event) => form.set('name', event.target.value)}
+              />
+            )}
+          </Field>
+        </Row>
+        <Row
+          title="Days and weeks"
+          about="A day begins at midnight of this zone. A change of it recomputes every number from the records."
+        >
+          <Zone form={form} answer={answer} />
+          <WeekStart form={form} />
+        </Row>
+        <Row title="Holidays" about="Days on which nobody is expected to work: they do not count as working days.">
+          <Holidays form={form} />
+        </Row>
+        <Row title="Money and comparison" about="Amounts are shown in one currency and never converted.">
+          <Currency form={form} answer={answer} />
+          <Baseline form={form} answer={answer} />
+        </Row>
+        <Row
+          title="Reaching a person"
+          about="The promise a customer is given who asks for a person. A change recomputes every number from the records."
+        >
+          <Field
+            narrow
+            label="A person answers within"
+            error={isWrong ? 'This is no time: write it like 5 min or 2 min 30 s.' : form.errors.human_target_seconds}
+            hint={
+              <>
+                From being asked for to the first answer, like 5 min.{' '}
+                <History
+                  name="human_target_seconds"
+                  title="time to reach a person"
+                  form={form}
+                  told={(value) => writeQuantity(value, 'seconds')}
+                />
+              </>
+            }
+          >
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                autoComplete="off"
+                disabled={form.isPending}
+                value={seconds ?? writeQuantity(form.value('human_target_seconds'), 'seconds')}
+                onBlur={() => !isWrong && setSeconds(null)}
+                onChange={(event) => {
+                  setSeconds(event.target.value);
+                  const parsed = parseQuantity(event.target.value, 'seconds');
+                  if (parsed !== null) form.set('human_target_seconds', parsed);
+                }}
+              />
+            )}
+          </Field>
+        </Row>
+      </section>
+      <SaveBar
+        form={{ ...form, discard }}
+        blocked={isWrong ? 'The time cannot be read yet.' : undefined}
+        told={(value) => settingValueWords(name ?? '', value)}
+      />
+    </form>
+  );
+}
+
+function Row({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <div className="settings-row">
+      <div>
+        <h2>{title}</h2>
+        <p>{about}</p>
+      </div>
+      <div className="settings-fields">{children}</div>
+    </div>
+  );
+}
+
+const ZONES = () =>
+  ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((zone) => ({
+    value: zone,
+    label: zone.replaceAll('_', ' '),
+  }));
+
+function Zone({ form, answer }: PartProps) {
+  const [zones] = useState(ZONES);
+  const zone = form.value('time_zone');
+  const now = useNow();
+  return (
+    <Field
+      narrow
+      label="Time zone"
+      error={form.errors.time_zone}
+      hint={
+        <>
+          {now && `There it is ${formatInstant(now, zone)} now. `}
+          {form.value('time_zone') !== answer.settings.time_zone.value &&
+            'Saving this recomputes every number; it takes from seconds to minutes. '}
+          <History name="time_zone" title="time zone" form={form} told={(value) => value.replaceAll('_', ' ')} />
+        </>
+      }
+    >
+      {(control) => (
+        <Combobox
+          {...control}
+          choices={zones}
+          value={zone}
+          disabled={form.isPending}
+          onChange={(value) => form.set('time_zone', value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function WeekStart({ form }: { form: SettingForm }) {
+  return (
+    <Field
+      narrow
+      label="A week begins on"
+      error={form.errors.week_start}
+      hint="Calendars that people pick days from follow it. Numbers by week are always Monday to Sunday (ISO 8601)."
+    >
+      {(control) => (
+        <select
+          {...control}
+          className="input"
+          value={form.value('week_start')}
+          onChange={(event) => form.set('week_start', Number(event.target.value))}
+        >
+          {WEEKDAYS.map((day, at) => (
+            <option key={day} value={at + 1}>
+              {day}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+const CURRENCIES = () => {
+  const names = new Intl.DisplayNames('en', { type: 'currency' });
+  return Intl.supportedValuesOf('currency').map((code) => ({ value: code, label: code, note: names.of(code) }));
+};
+
+function Currency({ form, answer }: PartProps) {
+  const [currencies] = useState(CURRENCIES);
+  const { currencies: used } = answer.financials;
+  const isBound = used.length > 0 && used.includes(form.value('currency'));
+  const name = currencies.find(({ value }) => value === form.value('currency'))?.note;
+  return (
+    <Field
+      narrow
+      label="Currency"
+      error={form.errors.currency}
+      hint={
+        used.length > 0
+          ? `${name ? `${name}. ` : ''}The financials on record are in ${used.join(' and ')}: as long as they are, it stays so.`
+          : `${name ? `${name}. ` : ''}It must be the one your finance file is in: a file in another is rejected.`
+      }
+    >
+      {(control) => (
+        <Combobox
+          {...control}
+          choices={currencies}
+          value={form.value('currency')}
+          disabled={isBound}
+          onChange={(value) => form.set('currency', value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Baseline({ form, answer }: PartProps) {
+  const { quarters } = answer.financials;
+  const value = form.value('baseline');
+  const listed = value === null || quarters.includes(value) ? quarters : [value, ...quarters];
+  return (
+    <Field
+      narrow
+      label="Baseline quarter"
+      error={form.errors.baseline}
+      hint="What “Baseline” compares with: a quarter before the change you want to measure."
+    >
+      {(control) => (
+        <select
+          {...control}
+          className="input"
+          value={value ?? ''}
+          onChange={(event) => form.set('baseline', event.target.value || null)}
+        >
+          <option value="">
+            {quarters[0] ? `The first on record (${quarterWord(quarters[0])})` : 'The first on record'}
+          </option>
+          {listed.map((quarter) => (
+            <option key={quarter} value={quarter}>
+              {quarterWord(quarter)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
