@@ -8,14 +8,19 @@ const tooLarge = (limit: number) => new TandemError(413, `The body is larger tha
 /** So little is sent at once by anybody; what trickles in holds a connection. */
 const PATIENCE_MS = 30_000;
 
+/** Reads and parses a JSON body. Throws like `readBytes`, and 400 if it is no JSON. */
+export async function readJson(request: Request, limit = LARGEST_JSON): Promise<unknown> {
+  return parseJson((await readBytes(request, limit)).toString('utf8'), 'The body');
+}
+
 /**
- * Reads and parses a JSON body. Throws 413 above the limit, whatever its header says, 408 if it takes too long, and
- * 400 if it breaks off or is no JSON.
+ * A body of at most so many bytes. Throws 413 above the limit, whatever its header says, 408 if it takes too long, and
+ * 400 if it breaks off.
  */
-export async function readJson(request: Request, limit = LARGEST_JSON, patienceMs = PATIENCE_MS): Promise<unknown> {
+export async function readBytes(request: Request, limit: number, patienceMs = PATIENCE_MS): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   const reader = request.body?.getReader();
-  if (!reader) return parseJson('', 'The body');
+  if (!reader) return Buffer.alloc(0);
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -24,7 +29,7 @@ export async function readJson(request: Request, limit = LARGEST_JSON, patienceM
   try {
     const bytes = await readAll(reader, limit);
     if (late) throw new TandemError(408, 'The body did not arrive in time. Send it again.');
-    return parseJson(bytes.toString('utf8'), 'The body');
+    return bytes;
   } finally {
     clearTimeout(timer);
   }

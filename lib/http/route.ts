@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Road } from '@/db/audit';
 import type { Db } from '@/db/client';
+import { databaseFault } from '@/db/faults';
 import type { KeyScope } from '@/db/keys';
 import { serverDatabase } from '@/db/server';
 import { type Action, mayDo } from '@/lib/access/policy';
@@ -103,9 +104,11 @@ async function handled(
 }
 
 function unexpected(error: unknown): TandemError {
+  const fault = databaseFault(error);
+  if (fault && fault.status < 500) return fault;
   const reference = randomUUID().slice(0, 8);
   logError('http', `reference ${reference}`, error);
-  return new TandemError(500, `Something failed on our side. It was logged with the reference ${reference}.`);
+  return fault ?? new TandemError(500, `Something failed on our side. It was logged with the reference ${reference}.`);
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;

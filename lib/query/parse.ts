@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIMENSIONS, type Dimension } from '@/lib/core/dimensions';
 import { TandemError } from '@/lib/core/errors';
 import { isDate } from '@/lib/core/period';
+import { isClean } from '@/lib/core/record-schema';
 import { GRAINS, type MetricRequest } from '@/lib/core/request';
 
 const date = z.string().refine(isDate, 'is not a date that exists (YYYY-MM-DD)');
@@ -9,6 +10,7 @@ const range = z.strictObject({ from: date, to: date }).refine(({ from, to }) => 
   path: ['from'],
   message: 'must be before to',
 });
+const text = z.string().max(200).refine(isClean, 'holds a character that no record can hold');
 const dimension = z.enum(DIMENSIONS as [Dimension, ...Dimension[]]);
 
 export const requestSchema = z
@@ -18,7 +20,7 @@ export const requestSchema = z
     to: date,
     grain: z.enum(GRAINS).optional(),
     by: z.array(dimension).max(DIMENSIONS.length).optional(),
-    filter: z.partialRecord(dimension, z.array(z.string().max(200)).min(1).max(500)).optional(),
+    filter: z.partialRecord(dimension, z.array(text).min(1).max(500)).optional(),
     compare: z.union([z.enum(['previous_period', 'previous_year', 'baseline']), range]).optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' })
