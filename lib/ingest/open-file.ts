@@ -40,6 +40,15 @@ export async function openFile(
     chunks.drop(3);
     start = start.subarray(3);
   }
+  try {
+    return await told(start, chunks, type);
+  } catch (error) {
+    await chunks.close();
+    throw error;
+  }
+}
+
+async function told(start: Buffer, chunks: Chunks, type: RecordType | undefined): Promise<OpenFile | null> {
   refuseForeign(start);
   const text = start.toString('latin1').trimStart();
   if (text === '') {
@@ -54,13 +63,11 @@ export async function openFile(
     type,
   };
   const connector = connectorFor(head);
-  if (!connector) {
-    await chunks.close();
+  if (!connector)
     throw new TandemError(
       422,
       'Its format is not known: its header is none of a record or a connector. --type names the record it holds.',
     );
-  }
   return { head, connector, chunks, carrier };
 }
 
@@ -71,7 +78,7 @@ function refuseForeign(start: Buffer): void {
     throw new TandemError(422, 'It is UTF-16: save it as UTF-8.');
 }
 
-/** The names in the CSV header or in the first JSON object, as far as the beginning tells them. */
+/** The names in the CSV header or in the first JSON object, as far as the beginning tells them; throws if it is broken. */
 function firstFields(carrier: (sink: RowSink) => Carrier, start: Buffer): string[] {
   let fields: string[] | null = null;
   const sink: RowSink = {
@@ -83,14 +90,9 @@ function firstFields(carrier: (sink: RowSink) => Carrier, start: Buffer): string
     },
     refuse: () => undefined,
   };
-  try {
-    const reader = carrier(sink);
-    reader.push(start);
-    if (start.length < PEEKED) reader.end();
-  } catch (error) {
-    // What is wrong is said when the file itself is read.
-    if (!(error instanceof TandemError)) throw error;
-  }
+  const reader = carrier(sink);
+  reader.push(start);
+  if (start.length < PEEKED) reader.end();
   return fields ?? [];
 }
 

@@ -1,6 +1,7 @@
 // The web server's own process, forked by start: plain Node, so that no loader slows the server down.
 import http from 'node:http';
 import next from 'next';
+import { forgetForwarded } from './forwarded.mjs';
 
 const GRACE_MS = 5_000;
 const [host, port, given] = process.argv.slice(2);
@@ -13,7 +14,7 @@ const handle = app.getRequestHandler();
 
 const server = http.createServer((request, response) => {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (!trustProxy) forget(request);
+  if (!trustProxy) forgetForwarded(request.headers);
   handle(request, response);
 });
 // A month of conversations takes longer to upload than Node's five minutes; a body that stalls is ended by its route.
@@ -24,12 +25,6 @@ server.on('error', (error) => {
   process.exit(1);
 });
 server.listen(Number(port), host, () => process.send?.({ listening: true }));
-
-/** What a caller says about where it comes from; Next then writes down its connection's address. */
-function forget({ headers }) {
-  for (const name of Object.keys(headers))
-    if (/^(x-forwarded-.*|forwarded|x-real-ip)$/.test(name)) delete headers[name];
-}
 
 let stopping = false;
 function stop() {
