@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next';
+import { NO_PAGE_POLICY, SECURITY_HEADERS } from './lib/http/security-headers';
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -12,17 +13,8 @@ const config: NextConfig = {
   // `npm test` checks the types; a first start shall not wait for it.
   typescript: { ignoreBuildErrors: true },
   async headers() {
-    return [
-      {
-        source: '/:path*',
-        headers: [
-          { key: 'X-Content-Type-Options', value: 'nosniff' },
-          { key: 'X-Frame-Options', value: 'DENY' },
-          { key: 'Referrer-Policy', value: 'same-origin' },
-          { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
-        ],
-      },
-    ];
+    const everywhere = Object.entries({ ...SECURITY_HEADERS, 'Content-Security-Policy': NO_PAGE_POLICY });
+    return [{ source: '/:path*', headers: everywhere.map(([key, value]) => ({ key, value })) }];
   },
 };
 

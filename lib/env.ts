@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const postgres = 'needs an address like postgres://user:password@host:5432/database';
 const web = 'needs an address like https://tandem.example.com';
+const gigabytes = 'needs a number above 0, in GB';
 const port = 'needs a number from 1 to 65535';
 
 const schema = z.object({
@@ -21,11 +22,26 @@ const schema = z.object({
   TANDEM_DATA_DIR: z.string().default('.data'),
   TANDEM_DEMO: z.enum(['0', '1'], 'needs 0 or 1').default('1'),
   TANDEM_DEMO_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),
+  /** 1: where a request came from is what X-Forwarded-For says; 0: where its connection came from */
+  TANDEM_TRUST_PROXY: z.enum(['0', '1'], 'needs 0 or 1').optional(),
+  /** the largest upload, in GiB */
+  TANDEM_LARGEST_UPLOAD_GB: z
+    .string()
+    .regex(/^\d{1,5}(\.\d{1,3})?$/, gigabytes)
+    .transform(Number)
+    .refine((number) => number > 0, gigabytes)
+    .default(20),
+  /** set by Next and by npm start */
+  NODE_ENV: z.string().optional(),
   /** set by npm: where the person was when they typed the command; paths they give are relative to it */
   INIT_CWD: z.string().optional(),
 });
 
 export type Env = z.infer<typeof schema>;
+
+/** A public address says that a proxy stands before the server, unless the one setting says otherwise. */
+export const trustsProxy = ({ TANDEM_TRUST_PROXY, TANDEM_URL }: Env): boolean =>
+  TANDEM_TRUST_PROXY === undefined ? TANDEM_URL !== undefined : TANDEM_TRUST_PROXY === '1';
 
 /**
  * Reads and checks the environment; the only place that does. An empty variable counts as absent.

@@ -43,6 +43,6 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else {
     io.say(explain(error));
-    process.exitCode = 1;
+    process.exitCode ||= 1;
   }
 }

@@ -4,11 +4,11 @@ import { type FormEvent, useState } from 'react';
 import { Mark } from '@/components/ui/icon';
 import { postAuth } from './auth';
 
-const ERRORS: Record<string, string> = {
-  CredentialsSignin: 'This address and password do not belong together, or the account is disabled.',
-  TooManyAttempts: 'Too many attempts. Wait a quarter of an hour and try again.',
-  Unavailable: 'Signing in is not possible right now: the server could not check. Try again in a moment.',
-};
+const ERRORS = new Map([
+  ['CredentialsSignin', 'This address and password do not belong together, or the account is disabled.'],
+  ['TooManyAttempts', 'Too many attempts. Wait a quarter of an hour and try again.'],
+  ['Unavailable', 'Signing in is not possible right now: the server could not check. Try again in a moment.'],
+]);
 const OTHER = 'Signing in did not work. Try again.';
 
 const DEMO_WORDS: Record<string, string> = {
@@ -28,7 +28,7 @@ interface SignInFormProps {
 export function SignInForm({ next, error: given, demoAccounts }: SignInFormProps) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const [error, setError] = useState(given ? (ERRORS[given] ?? OTHER) : '');
+  const [error, setError] = useState(given ? (ERRORS.get(given) ?? OTHER) : '');
   const [isBusy, setBusy] = useState(false);
 
   const submit = async (event: FormEvent) => {
@@ -43,7 +43,7 @@ export function SignInForm({ next, error: given, demoAccounts }: SignInFormProps
       }
       const { url } = await response.json();
       const code = new URL(url, window.location.href).searchParams.get('error') ?? '';
-      setError(ERRORS[code] ?? OTHER);
+      setError(ERRORS.get(code) ?? OTHER);
     } catch {
       setError('The server does not answer. Check your connection and try again.');
     }

@@ -24,6 +24,10 @@ interface Pile {
   rows: number;
 }
 
+/** Of one run's refused rows so many are kept, and so many characters of them; all are counted. */
+const MOST_REFUSED = 100_000;
+const MOST_REFUSED_CHARACTERS = 256 * 1024 ** 2;
+
 const REJECTED_COLUMNS = ['file', 'line', 'field', 'reason', 'raw'];
 
 /**
@@ -36,6 +40,11 @@ export class Staging {
   private sending: Promise<void> = Promise.resolve();
   private copy: { name: Pile['name']; into: CopyIn } | null = null;
   private sequence = 0;
+  private refusedCharacters = 0;
+  /** refused rows of finished files and of the one at hand, and how many of them are kept */
+  refused = 0;
+  refusedKept = 0;
+  private refusedBefore = { refused: 0, refusedKept: 0, refusedCharacters: 0 };
   /** rows of finished files */
   readonly counts = new Map<RecordType, number>();
 
@@ -56,6 +65,8 @@ export class Staging {
 
   async beginFile(): Promise<void> {
     for (const pile of this.piles.values()) pile.rows = 0;
+    const { refused, refusedKept, refusedCharacters } = this;
+    this.refusedBefore = { refused, refusedKept, refusedCharacters };
     await this.client.query('begin');
   }
 
@@ -71,8 +82,12 @@ export class Staging {
     pile.rows++;
   }
 
-  /** Takes a refused row. */
+  /** Takes a refused row, or only counts it once enough are kept. */
   refuse({ file, line, field, reason, raw }: RejectedRow): void {
+    this.refused++;
+    if (this.refusedKept >= MOST_REFUSED || this.refusedCharacters + raw.length > MOST_REFUSED_CHARACTERS) return;
+    this.refusedKept++;
+    this.refusedCharacters += raw.length;
     const { buffer } = this.pile('rejected');
     buffer.reserve(file.length + reason.length + raw.length + (field?.length ?? 0));
     buffer.row(REJECTED_COLUMNS.length);
@@ -107,6 +122,7 @@ export class Staging {
   /** The file's rows forgotten. */
   async abandonFile(): Promise<void> {
     for (const { buffer } of this.piles.values()) buffer.clear();
+    Object.assign(this, this.refusedBefore);
     await this.sending.catch(() => undefined);
     this.sending = Promise.resolve();
     await this.copy?.into.abandon();

@@ -9,6 +9,7 @@ const TITLES: Record<number, string> = {
   401: 'Sign in first',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'Too slow',
   409: 'Conflict',
   413: 'Too large',
   422: 'Cannot be answered',
@@ -32,6 +33,16 @@ export class TandemError extends Error {
 
   get title(): string {
     return TITLES[this.status] ?? 'Error';
+  }
+}
+
+/** Says how long to wait. */
+export class TooManyRequests extends TandemError {
+  constructor(
+    readonly retryAfterSeconds: number,
+    detail: string,
+  ) {
+    super(429, detail);
   }
 }
 

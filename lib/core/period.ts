@@ -5,9 +5,12 @@ const DAY_MS = 86_400_000;
 const toMs = (date: IsoDate) => Date.parse(`${date}T00:00:00Z`);
 const toDate = (ms: number): IsoDate => new Date(ms).toISOString().slice(0, 10);
 
-/** True for a `YYYY-MM-DD` that exists in the calendar. */
+/**
+ * True for a `YYYY-MM-DD` of 1900 to 2199 that exists in the calendar. Others are slips of a finger, and a period up to
+ * the year 9999, where dates as texts end, would be counted through for ever.
+ */
 export function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(toMs(text)) && toDate(toMs(text)) === text;
+  return /^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(toMs(text)) && toDate(toMs(text)) === text;
 }
 
 export function addDays(date: IsoDate, days: number): IsoDate {

@@ -3,6 +3,8 @@ import { TandemError } from '@/lib/core/errors';
 import type { Env } from '@/lib/env';
 import { withoutSpool } from './spool';
 
+/** The command's exit status where the same may work later. */
+const TRY_AGAIN = 75;
 /** Enough for any summary; what a broken child writes beyond it is not kept. */
 const MOST_KEPT = 1024 * 1024;
 
@@ -14,7 +16,8 @@ interface Ended {
 
 /**
  * Ingests a file by the same command line as people use, in a process of its own: the server stays quick, and a
- * crash takes nothing with it. Returns the command's summary. Throws 422 with its sentence when nothing was done.
+ * crash takes nothing with it. Returns the command's summary. Throws 422 with its sentence when nothing was done, 503
+ * where the same may work later.
  */
 export async function ingestFile(
   file: string,
@@ -25,6 +28,7 @@ export async function ingestFile(
   const { code, stdout, stderr } = await run(['--import', 'tsx', 'scripts/tandem.ts', 'ingest', ...options, file]);
   const readable = (text: string) => withoutSpool(text, env);
   if (code === 0 || code === 2) return JSON.parse(readable(lastLine(stdout))) as Record<string, unknown>;
+  if (code === TRY_AGAIN) throw new TandemError(503, readable(lastLine(stderr)));
   // An uncaught fault ends with 1 as well, but with Node's own last words.
   if (code === 1 && !/^Node\.js v/.test(lastLine(stderr)))
     throw new TandemError(422, readable(lastLine(stderr)) || 'Nothing was ingested.');

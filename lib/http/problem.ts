@@ -1,4 +1,4 @@
-import type { TandemError } from '@/lib/core/errors';
+import { type TandemError, TooManyRequests } from '@/lib/core/errors';
 
 const OWN_HEADERS: Record<number, Record<string, string>> = {
   401: { 'www-authenticate': 'Bearer' },
@@ -19,6 +19,7 @@ export function problem(error: TandemError, headers: Record<string, string> = {}
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       ...OWN_HEADERS[status],
+      ...(error instanceof TooManyRequests && { 'retry-after': String(error.retryAfterSeconds) }),
       ...headers,
     },
   });

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Road } from '@/db/audit';
 import type { Db } from '@/db/client';
+import { databaseFault } from '@/db/faults';
 import type { KeyScope } from '@/db/keys';
 import { serverDatabase } from '@/db/server';
 import { type Action, mayDo } from '@/lib/access/policy';
+import { addressOf } from '@/lib/auth/address';
 import { forbidden, TandemError } from '@/lib/core/errors';
 import type { Viewer } from '@/lib/core/viewer';
 import { type Env, readEnv } from '@/lib/env';
 import { logError, logRequest } from '@/lib/log';
 import { type Caller, identify } from './caller';
+import { CALLER, STRANGER, spend } from './limits';
 import { problem } from './problem';
 
 type Params = Record<string, string>;
@@ -42,8 +45,9 @@ export function route<Input = undefined>({ permission, keys, input, handler }: R
     handled(request, async (note) => {
       const env = readEnv();
       const { db } = serverDatabase();
-      const caller: Caller = await identify(db, request, env, keys);
+      const caller = await identified(db, request, env, keys);
       note(caller.viewer.name);
+      spend(`${caller.viewer.kind} ${caller.viewer.name}`, CALLER);
       if (!mayDo(caller.viewer, permission)) throw forbidden('Your roles do not allow this.');
       const url = new URL(request.url);
       const params = await context.params;
@@ -54,7 +58,23 @@ export function route<Input = undefined>({ permission, keys, input, handler }: R
 
 /** The same for what is open to strangers: health and the first administrator's link. */
 export function openRoute(handler: (request: Request) => Promise<Response | object>): Handler {
-  return (request) => handled(request, () => handler(request));
+  return (request) =>
+    handled(request, async () => {
+      spend(strangerOf(request), STRANGER);
+      return handler(request);
+    });
+}
+
+const strangerOf = (request: Request) => `address ${addressOf(request.headers.get('x-forwarded-for'))}`;
+
+/** Who asks. Whoever guesses keys or sessions is counted by address, without keeping out those known from there. */
+async function identified(db: Db, request: Request, env: Env, scope: KeyScope | undefined): Promise<Caller> {
+  try {
+    return await identify(db, request, env, scope);
+  } catch (error) {
+    if (error instanceof TandemError && error.status === 401) spend(strangerOf(request), STRANGER);
+    throw error;
+  }
 }
 
 async function handled(
@@ -84,9 +104,11 @@ async function handled(
 }
 
 function unexpected(error: unknown): TandemError {
+  const fault = databaseFault(error);
+  if (fault && fault.status < 500) return fault;
   const reference = randomUUID().slice(0, 8);
   logError('http', `reference ${reference}`, error);
-  return new TandemError(500, `Something failed on our side. It was logged with the reference ${reference}.`);
+  return fault ?? new TandemError(500, `Something failed on our side. It was logged with the reference ${reference}.`);
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;

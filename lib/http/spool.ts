@@ -7,11 +7,25 @@ import { TandemError } from '@/lib/core/errors';
 import { dataFolder } from '@/lib/data-folder';
 import type { Env } from '@/lib/env';
 
-/** The largest upload: more than a year of a very large company, less than a full disk. */
-export const LARGEST_UPLOAD = 64 * 1024 ** 3;
+const GIB = 1024 ** 3;
+/** The disk is looked at again after so many bytes, and left with so much room: the database may live on it. */
+const LOOK_AGAIN = 32 * 1024 ** 2;
+const ROOM = { share: 0.05, most: GIB };
+/** An upload that brings less than this in a minute holds a place that others wait for. */
+const PACE = { everyMs: 60_000, leastBytes: 16 * 1024 };
 const STALE_MS = 24 * 3600 * 1000;
 
-const tooLarge = (limit: number) => new TandemError(413, `An upload holds at most ${limit} bytes: send it in parts.`);
+const tooLarge = (limit: number) =>
+  new TandemError(413, `An upload holds at most ${inWords(limit)}: send it in parts.`);
+const inWords = (bytes: number) => (bytes < GIB / 1000 ? `${bytes} bytes` : `${Number((bytes / GIB).toFixed(3))} GB`);
+
+const noRoom = () =>
+  new TandemError(
+    503,
+    'The disk of the server has no room for this upload. Nothing was stored; make room on it first.',
+  );
+
+const stalled = () => new TandemError(408, 'The upload stalled and was given up. Nothing was stored; send it again.');
 
 const cutOff = () => new TandemError(400, 'The upload broke off before its end. Nothing was stored; send it again.');
 
@@ -23,14 +37,23 @@ export function withoutSpool(text: string, env: Env): string {
   return [before, ...parts.map((part) => part.slice(part.indexOf(path.sep) + 1))].join('');
 }
 
+export interface SpoolOptions {
+  /** what the file is called, made by us or checked */
+  name: string;
+  /** bytes; TANDEM_LARGEST_UPLOAD_GB unless a test says less */
+  limit?: number;
+  pace?: typeof PACE;
+}
+
 /**
  * Writes a request's body to a file of its own as it arrives, compressed or not, and hands it to `use`; the file is
- * gone afterwards whatever happened. Throws 413 above the limit and 400 when the connection broke off.
+ * gone afterwards whatever happened. Throws 413 above the limit, 400 when the connection broke off, 408 when it
+ * stalled and 503 when the disk is full.
  */
 export async function spooled<T>(
   request: Request,
   env: Env,
-  { name, limit = LARGEST_UPLOAD }: { name: string; limit?: number },
+  { name, limit = env.TANDEM_LARGEST_UPLOAD_GB * GIB, pace = PACE }: SpoolOptions,
   use: (file: string) => Promise<T>,
 ): Promise<T> {
   const announced = request.headers.get('content-length');
@@ -41,8 +64,9 @@ export async function spooled<T>(
   const folder = path.join(spool, randomUUID());
   await fs.mkdir(folder, { recursive: true, mode: 0o700 });
   try {
+    await assertRoom(folder, Number(announced));
     const file = path.join(folder, name);
-    const written = await write(request, file, limit);
+    const written = await write(request, file, limit, pace);
     const whole = announced === null ? !request.signal.aborted : Number(announced) === written;
     if (!whole) throw cutOff();
     return await use(file);
@@ -51,27 +75,45 @@ export async function spooled<T>(
   }
 }
 
-async function write(request: Request, file: string, limit: number): Promise<number> {
+async function assertRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, blocks, bsize } = await fs.statfs(folder);
+  if (bavail * bsize < bytes + Math.min(blocks * bsize * ROOM.share, ROOM.most)) throw noRoom();
+}
+
+async function write(request: Request, file: string, limit: number, pace: typeof PACE): Promise<number> {
   let size = 0;
+  let looked = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _, done) {
       size += chunk.length;
-      done(size > limit ? tooLarge(limit) : null, chunk);
+      if (size > limit) return done(tooLarge(limit));
+      if (size - looked < LOOK_AGAIN) return done(null, chunk);
+      looked = size;
+      assertRoom(path.dirname(file), 0).then(() => done(null, chunk), done);
     },
   });
   const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
+  let before = 0;
+  const watch = setInterval(() => {
+    if (size - before < pace.leastBytes) counted.destroy(stalled());
+    before = size;
+  }, pace.everyMs);
   try {
     await pipeline(body, counted, createWriteStream(file, { mode: 0o600 }));
   } catch (error) {
     if (error instanceof TandemError) throw error;
+    if (isFull(error)) throw noRoom();
     if (isDiskFault(error)) throw error;
     throw cutOff();
+  } finally {
+    clearInterval(watch);
   }
   return size;
 }
 
-const isDiskFault = (error: unknown) =>
-  ['ENOSPC', 'EACCES', 'EIO', 'EROFS', 'EDQUOT'].includes(String((error as NodeJS.ErrnoException).code));
+const faultOf = (error: unknown) => String((error as NodeJS.ErrnoException).code);
+const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes(faultOf(error));
+const isDiskFault = (error: unknown) => ['EACCES', 'EIO', 'EROFS'].includes(faultOf(error));
 
 /** What a server that was killed left behind. */
 async function removeStale(spool: string): Promise<void> {

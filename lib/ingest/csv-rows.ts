@@ -10,8 +10,14 @@ const QUOTE = 34;
 const UNCLOSED = new Refusal(null, 'a quoted cell begins here and does not end');
 const SEPARATORS = [',', ';', '\t'] as const;
 
+/** A row on its way: its whole cells, and the quoted one that is still open, if one is. */
+interface Split {
+  cells: string[];
+  cell: string | null;
+}
+
 /** A row whose quoted cell goes on over line ends, as far as it is known. */
-interface OpenRow {
+interface OpenRow extends Split {
   number: number;
   lines: Buffer[];
   size: number;
@@ -49,24 +55,25 @@ export class CsvRows implements Carrier {
   private line(number: number, bytes: Buffer): void {
     if (this.open) this.goOn(this.open, bytes);
     else if (bytes.length > 0) {
-      const cells = this.cellsOf(bytes);
-      if (cells) this.row(number, bytes, cells);
-      else this.open = { number, lines: [Buffer.from(bytes)], size: bytes.length };
+      const split = this.split(bytes);
+      if (split.cell === null) this.row(number, bytes, split.cells);
+      else this.open = { ...split, number, lines: [Buffer.from(bytes)], size: bytes.length };
     }
   }
 
+  /** Each line is looked at once: a file of quotes must not cost its length squared. */
   private goOn(open: OpenRow, bytes: Buffer): void {
     open.lines.push(Buffer.from(bytes));
     open.size += bytes.length + 1;
-    if (open.size > LONGEST_LINE) this.giveUpOpen();
-    // Only an odd number of quotes can close the cell.
-    else if (hasOddQuotes(bytes)) {
-      const joined = Buffer.concat(open.lines.flatMap((line, i) => (i === 0 ? [line] : [LINE_END, line])));
-      const cells = this.cellsOf(joined);
-      if (!cells) return;
-      this.open = null;
-      this.row(open.number, joined, cells);
+    if (open.size > LONGEST_LINE) {
+      this.giveUpOpen();
+      return;
     }
+    splitOn(open, `\n${bytes.toString('utf8')}`, this.separator);
+    if (open.cell !== null) return;
+    this.open = null;
+    const joined = Buffer.concat(open.lines.flatMap((line, i) => (i === 0 ? [line] : [LINE_END, line])));
+    this.row(open.number, joined, open.cells);
   }
 
   /** The line that opened the cell is refused; those after it are read again, each for itself. */
@@ -74,16 +81,19 @@ export class CsvRows implements Carrier {
     const { open } = this;
     this.open = null;
     open?.lines.forEach((line, i) => {
-      const cells = i === 0 || line.length === 0 ? null : this.cellsOf(line);
-      if (cells) this.row(open.number + i, line, cells);
+      const split = i === 0 || line.length === 0 ? null : this.split(line);
+      if (split?.cell === null) this.row(open.number + i, line, split.cells);
       else if (line.length > 0) this.refuse(open.number + i, UNCLOSED, line);
     });
   }
 
-  private cellsOf(bytes: Buffer): string[] | null {
+  private split(bytes: Buffer): Split {
     const text = bytes.toString('utf8');
     if (!this.columns) this.separator = separatorOf(text);
-    return bytes.includes(QUOTE) ? splitQuoted(text, this.separator) : text.split(this.separator);
+    if (!bytes.includes(QUOTE)) return { cells: text.split(this.separator), cell: null };
+    const split: Split = { cells: [], cell: null };
+    splitOn(split, text, this.separator);
+    return split;
   }
 
   private row(number: number, bytes: Buffer, cells: string[]): void {
@@ -103,7 +113,7 @@ export class CsvRows implements Carrier {
   private header(cells: string[]): void {
     const columns = cells.map((cell) => cell.trim());
     const twice = columns.find((column, i) => column !== '' && columns.indexOf(column) !== i);
-    if (twice !== undefined) throw new TandemError(422, `Its header names the column ${twice} twice.`);
+    if (twice !== undefined) throw new TandemError(422, `Its header names the column ${printable(twice)} twice.`);
     this.columns = columns;
     this.sink.header?.(columns);
   }
@@ -114,45 +124,44 @@ export class CsvRows implements Carrier {
   }
 }
 
-const LINE_END = Buffer.from('\n');
+/** As a sentence about the file can hold it. */
+const printable = (column: string) => column.slice(0, 100).replace(/\p{C}/gu, '\uFFFD');
 
-function hasOddQuotes(bytes: Buffer): boolean {
-  let odd = false;
-  for (let i = bytes.indexOf(QUOTE); i >= 0; i = bytes.indexOf(QUOTE, i + 1)) odd = !odd;
-  return odd;
-}
+const LINE_END = Buffer.from('\n');
 
 function separatorOf(header: string): string {
   return SEPARATORS.find((separator) => header.includes(separator)) ?? ',';
 }
 
-/** The cells of a row with quotes in it; null when a quoted cell is still open at its end. */
-function splitQuoted(text: string, separator: string): string[] | null {
-  const cells: string[] = [];
+/** Splits on where the row stands: between two cells, or inside a quoted one. */
+function splitOn(row: Split, text: string, separator: string): void {
   let at = 0;
   for (;;) {
-    if (text[at] !== '"') {
-      const end = text.indexOf(separator, at);
-      cells.push(end < 0 ? text.slice(at) : text.slice(at, end));
-      if (end < 0) return cells;
-      at = end + 1;
-      continue;
+    if (row.cell === null) {
+      if (text[at] !== '"') {
+        const end = text.indexOf(separator, at);
+        row.cells.push(end < 0 ? text.slice(at) : text.slice(at, end));
+        if (end < 0) return;
+        at = end + 1;
+        continue;
+      }
+      row.cell = '';
+      at++;
     }
-    let cell = '';
-    let from = at + 1;
     for (;;) {
-      const quote = text.indexOf('"', from);
-      if (quote < 0) return null;
-      cell += text.slice(from, quote);
-      from = quote + 1;
-      if (text[from] !== '"') break;
-      cell += '"';
-      from++;
+      const quote = text.indexOf('"', at);
+      row.cell += quote < 0 ? text.slice(at) : text.slice(at, quote);
+      if (quote < 0) return;
+      at = quote + 1;
+      if (text[at] !== '"') break;
+      row.cell += '"';
+      at++;
     }
     // What follows a closing quote belongs to the cell, as spreadsheets read it.
-    const end = text.indexOf(separator, from);
-    cells.push(cell + (end < 0 ? text.slice(from) : text.slice(from, end)));
-    if (end < 0) return cells;
+    const end = text.indexOf(separator, at);
+    row.cells.push(row.cell + (end < 0 ? text.slice(at) : text.slice(at, end)));
+    row.cell = null;
+    if (end < 0) return;
     at = end + 1;
   }
 }

@@ -41,6 +41,15 @@ export async function openFile(
     chunks.drop(3);
     start = start.subarray(3);
   }
+  try {
+    return await told(start, chunks, type);
+  } catch (error) {
+    await chunks.close();
+    throw error;
+  }
+}
+
+async function told(start: Buffer, chunks: Chunks, type: RecordType | undefined): Promise<OpenFile | null> {
   refuseForeign(start);
   const text = start.toString('utf8');
   if (text.trim() === '') {
@@ -51,13 +60,8 @@ export async function openFile(
   const carrier = shape === 'csv' ? 'csv' : 'json';
   const fields = shape === 'csv' ? headerOf(start) : Object.keys(rows[0] ?? {});
   const head: Head = { carrier, fields, rows, type };
-  try {
-    const connector = connectorFor(head);
-    return { head, connector, chunks, carrier: carrierOf(shape, rows, connector.rowsIn) };
-  } catch (error) {
-    await chunks.close();
-    throw error;
-  }
+  const connector = connectorFor(head);
+  return { head, connector, chunks, carrier: carrierOf(shape, rows, connector.rowsIn) };
 }
 
 function carrierOf(shape: Beginning['shape'], rows: Row[], rowsIn: readonly string[]): OpenFile['carrier'] {
@@ -73,20 +77,15 @@ function refuseForeign(start: Buffer): void {
     throw new TandemError(422, 'It is UTF-16: save it as UTF-8.');
 }
 
-/** The names in the CSV header, as far as the beginning tells them. */
+/** The names in the CSV header, as far as the beginning tells them; throws if it is broken. */
 function headerOf(start: Buffer): string[] {
   let fields: string[] = [];
   const header = (columns: string[]) => {
     fields = columns;
   };
-  try {
-    const reader = new CsvRows({ header, row: () => undefined, refuse: () => undefined });
-    reader.push(start);
-    if (start.length < PEEKED) reader.end();
-  } catch (error) {
-    // What is wrong is said when the file itself is read.
-    if (!(error instanceof TandemError)) throw error;
-  }
+  const reader = new CsvRows({ header, row: () => undefined, refuse: () => undefined });
+  reader.push(start);
+  if (start.length < PEEKED) reader.end();
   return fields;
 }
 

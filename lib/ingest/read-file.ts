@@ -87,7 +87,17 @@ export async function readFile(
   return counts;
 }
 
-const kept = (file: OpenFile, row: Row) => JSON.stringify(file.connector.keep(row));
+function kept(file: OpenFile, row: Row): string {
+  const fields = file.connector.keep(row);
+  try {
+    return JSON.stringify(fields);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // Nested a hundred thousand deep: no record has such a field, what stands beside it is kept.
+    const flat = Object.entries(fields).map(([name, value]) => [name, typeof value === 'object' ? null : value]);
+    return JSON.stringify(Object.fromEntries(flat));
+  }
+}
 
 /** Instead of a line out of which nothing can be dropped. */
 const NOT_KEPT = '(not kept: a line that cannot be read may hold messages and names)';

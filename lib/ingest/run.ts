@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Connection } from '@/db/client';
+import { databaseFault } from '@/db/faults';
 import { DEMO, refuseDemoBesideOwn } from '@/db/ingest/demo';
 import { mergeRun, type Phase } from '@/db/ingest/merge-run';
 import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
@@ -75,8 +76,10 @@ export async function ingest({ pool }: Connection, request: IngestRequest): Prom
     const begun = await beginRun(client, name, road);
     run = begun.run;
     return await carryOut(client, request, { ...begun, name }, opened, files, { bytes, onBytes });
-  } catch (error) {
-    if (run !== null) await failRun(pool, run, sentence(error), files);
+  } catch (raw) {
+    const error = databaseFault(raw) ?? raw;
+    // Where the database is what failed, the next run marks this one.
+    if (run !== null) await failRun(pool, run, sentence(error), files).catch(() => undefined);
     throw error;
   } finally {
     // Closing the connection frees the run's lock and drops its staging tables.
@@ -163,7 +166,7 @@ async function carryOut(
         seconds: (performance.now() - started) / 1000,
         split: { read: readSeconds, merge, rebuild },
         files,
-        warnings: [...warnings, ...more],
+        warnings: [...warnings, ...notKept(staging), ...more],
       };
     },
   });
@@ -208,6 +211,13 @@ async function openNext(
     if (error instanceof TandemError) return { file: null, error };
     throw error;
   }
+}
+
+/** Promise 2 has a bound: a file of nothing but rubbish must not fill the database. */
+function notKept({ refused, refusedKept }: Staging): string[] {
+  if (refused === refusedKept) return [];
+  const [all, kept] = [refused, refusedKept].map((count) => count.toLocaleString('en-US'));
+  return [`Of ${all} rejected rows the first ${kept} are kept; the others are counted.`];
 }
 
 function sentence(error: unknown): string {

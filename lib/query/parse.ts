@@ -5,6 +5,7 @@ import { TandemError } from '@/lib/core/errors';
 import type { ImpactRequest } from '@/lib/core/impact';
 import type { ParityRequest, ParityTrendRequest } from '@/lib/core/parity';
 import { isDate } from '@/lib/core/period';
+import { isClean } from '@/lib/core/record-schema';
 import { GRAINS, type MetricRequest } from '@/lib/core/request';
 
 const date = z.string().refine(isDate, 'is not a date that exists (YYYY-MM-DD)');
@@ -12,9 +13,10 @@ const range = z.strictObject({ from: date, to: date }).refine(({ from, to }) => 
   path: ['from'],
   message: 'must be before to',
 });
+const text = z.string().max(200).refine(isClean, 'holds a character that no record can hold');
 const dimension = z.enum(DIMENSIONS as [Dimension, ...Dimension[]]);
 
-const filter = z.partialRecord(dimension, z.array(z.string().max(200)).min(1).max(500));
+const filter = z.partialRecord(dimension, z.array(text).min(1).max(500));
 
 export const requestSchema = z
   .strictObject({

@@ -10,6 +10,8 @@ import { ingestProgress } from './ingest-progress';
 import type { CommandIo } from './io';
 
 const SOME_REJECTED = 2;
+/** of sysexits: a temporary failure */
+const TRY_AGAIN = 75;
 
 export function register(program: Command, io: CommandIo): void {
   program
@@ -33,6 +35,10 @@ export function register(program: Command, io: CommandIo): void {
         if (io.json) io.say(summaryText(summary));
         io.finish(summary, summaryText(summary));
         if (summary.rejected > 0 || summary.failed.length > 0) process.exitCode = SOME_REJECTED;
+      } catch (error) {
+        // The server tells its caller to come again; for people every failure is status 1.
+        if (road !== 'cli' && error instanceof TandemError && error.status === 503) process.exitCode = TRY_AGAIN;
+        throw error;
       } finally {
         progress.clear();
       }

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Env } from '@/lib/env';
+import { type Env, trustsProxy } from '@/lib/env';
+import { headersAt } from '@/lib/http/security-headers';
 import { follow } from './children';
 
 const PATIENCE_MS = 60_000;
@@ -30,7 +31,8 @@ export async function checkPortFree({ HOST, PORT }: Env): Promise<void> {
 
 /** Starts the web server on the database at `url` and waits until it answers that all is well. */
 export async function serve(env: Env, url: string): Promise<Server> {
-  const child = fork('scripts/lib/serve.mjs', [env.HOST, String(env.PORT)], {
+  const how = { headers: headersAt(env.TANDEM_URL), trustProxy: trustsProxy(env) };
+  const child = fork('scripts/lib/serve.mjs', [env.HOST, String(env.PORT), JSON.stringify(how)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // Next talks on standard output; our log is on standard error
     env: {
       ...process.env,

@@ -8,6 +8,7 @@ describe('readEnv', () => {
       PORT: 3000,
       TANDEM_DATA_DIR: '.data',
       TANDEM_DEMO: '1',
+      TANDEM_LARGEST_UPLOAD_GB: 20,
     });
   });
 
@@ -30,6 +31,9 @@ describe('readEnv', () => {
     [{ TANDEM_DEMO: 'no' }, 'TANDEM_DEMO needs 0 or 1.'],
     [{ TANDEM_DEMO_PASSWORD: 'short' }, 'TANDEM_DEMO_PASSWORD needs at least 8 characters.'],
     [{ TANDEM_URL: 'tandem.example.com' }, 'TANDEM_URL needs an address like https://tandem.example.com.'],
+    [{ TANDEM_TRUST_PROXY: 'yes' }, 'TANDEM_TRUST_PROXY needs 0 or 1.'],
+    [{ TANDEM_LARGEST_UPLOAD_GB: '0' }, 'TANDEM_LARGEST_UPLOAD_GB needs a number above 0, in GB.'],
+    [{ TANDEM_LARGEST_UPLOAD_GB: '10 GB' }, 'TANDEM_LARGEST_UPLOAD_GB needs a number above 0, in GB.'],
     [{ TANDEM_URL: 'ftp://x' }, 'TANDEM_URL needs an address like https://tandem.example.com.'],
   ])('says of %o in one line: %s', (source, sentence) => {
     expect(() => readEnv(source)).toThrow(new Error(sentence));

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, promises, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { TandemError } from '@/lib/core/errors';
 import { readEnv } from '@/lib/env';
-import { readJson } from '@/lib/http/body';
+import { readBytes, readJson } from '@/lib/http/body';
 import { assertSameOrigin } from '@/lib/http/caller';
 import { problem } from '@/lib/http/problem';
 import { methods, openRoute } from '@/lib/http/route';
@@ -75,6 +76,12 @@ describe('a JSON body', () => {
   test('that is no JSON, or empty, is a 400', async () => {
     await expect(readJson(post('{"a":'))).rejects.toMatchObject({ status: 400 });
     await expect(readJson(post(''))).rejects.toMatchObject({ status: 400 });
+  });
+
+  test('that trickles in is a 408, one that breaks off a 400', async () => {
+    const silent = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) });
+    await expect(readBytes(post(silent), 1024, 50)).rejects.toMatchObject({ status: 408 });
+    await expect(readBytes(post(chunks('{', new Error('gone'))), 1024)).rejects.toMatchObject({ status: 400 });
   });
 
   test('above the limit is a 413, whether it says its length or not', async () => {
@@ -155,6 +162,45 @@ describe('an upload', () => {
       status: 413,
     });
     expect(await spooled(post(chunks('123', '45')), env, { name: 'a', limit: 5 }, use)).toBe('used');
+    expect(left()).toEqual([]);
+  });
+
+  test('that stalls, or trickles in, is given up with a 408 and leaves nothing behind', async () => {
+    const pace = { everyMs: 60, leastBytes: 100 };
+    const trickle = new ReadableStream({
+      async pull(controller) {
+        await sleep(10);
+        controller.enqueue(new TextEncoder().encode('x'));
+      },
+    });
+    const silent = new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('x')) });
+    for (const body of [trickle, silent])
+      await expect(spooled(post(body), env, { name: 'a', pace }, async () => 'used')).rejects.toMatchObject({
+        status: 408,
+        detail: 'The upload stalled and was given up. Nothing was stored; send it again.',
+      });
+    expect(left()).toEqual([]);
+  });
+
+  test('is refused while the disk is nearly full, told before or on the way', async () => {
+    const GIB = 1024 ** 3;
+    const disk = (free: number) => ({ bavail: free, blocks: 100 * GIB, bsize: 1 });
+    const statfs = vi.spyOn(promises, 'statfs');
+    const use = async () => 'used';
+    const full = { status: 503, detail: expect.stringContaining('has no room for this upload') };
+    try {
+      statfs.mockResolvedValue(disk(GIB / 2) as never);
+      await expect(spooled(post('x'), env, { name: 'a' }, use)).rejects.toMatchObject(full);
+      statfs.mockResolvedValue(disk(2 * GIB) as never);
+      const large = post('x', { 'content-length': String(1.5 * GIB) });
+      await expect(spooled(large, env, { name: 'a' }, use)).rejects.toMatchObject(full);
+      expect(await spooled(post('x'), env, { name: 'a' }, use)).toBe('used');
+      statfs.mockResolvedValueOnce(disk(2 * GIB) as never).mockResolvedValue(disk(GIB / 2) as never);
+      const growing = post(chunks(...new Array(40).fill('x'.repeat(1024 ** 2))));
+      await expect(spooled(growing, env, { name: 'a' }, use)).rejects.toMatchObject(full);
+    } finally {
+      statfs.mockRestore();
+    }
     expect(left()).toEqual([]);
   });
 

@@ -15,6 +15,10 @@ describe('dates', () => {
   it('2024-02-29 exists, 2023-02-29 and 2024-13-01 do not', () => {
     expect(['2024-02-29', '2023-02-29', '2024-13-01', '2024-2-01'].map(isDate)).toEqual([true, false, false, false]);
   });
+  it('years before 1900 and from 2200 on are slips: dates as texts end with the year 9999', () => {
+    expect(['1900-01-01', '2199-12-31'].map(isDate)).toEqual([true, true]);
+    expect(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'].map(isDate)).toEqual([false, false, false, false]);
+  });
   it('31 January and a month is the last of February', () => {
     expect(addMonths('2024-01-31', 1)).toBe('2024-02-29');
     expect(addMonths('2024-03-31', -13)).toBe('2023-02-28');

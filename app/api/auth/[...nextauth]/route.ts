@@ -1,3 +1,4 @@
 import { handleAuth } from '@/lib/auth/handler';
+import { methods } from '@/lib/http/route';
 
-export { handleAuth as GET, handleAuth as POST };
+export const { GET, POST, PUT, PATCH, DELETE } = methods({ GET: handleAuth, POST: handleAuth });

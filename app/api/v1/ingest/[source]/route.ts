@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TandemError } from '@/lib/core/errors';
 import { ingestFile } from '@/lib/http/ingest-child';
+import { holdingUpload } from '@/lib/http/limits';
 import { methods, route } from '@/lib/http/route';
 import { spooled } from '@/lib/http/spool';
 
@@ -34,7 +35,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     permission: 'ingest',
     keys: 'ingest',
     input: inputOf,
-    handler: ({ request, env, input: { source, type, name } }) =>
-      spooled(request, env, { name }, (file) => ingestFile(file, { source, type }, env)),
+    handler: ({ request, env, viewer, input: { source, type, name } }) =>
+      holdingUpload(viewer.name, () =>
+        spooled(request, env, { name }, (file) => ingestFile(file, { source, type }, env)),
+      ),
   }),
 });
