@@ -28,6 +28,25 @@ export async function recordAccess(db: Db, { viewer, action, road, request, rows
     from quick`.execute(db);
 }
 
+/** Notes an act on the workspace's records, with what it was about. Waits for the disk. */
+export async function recordAct(
+  db: Db,
+  { viewer, action, road, about }: { viewer: Viewer; action: 'delete' | 'sample'; road: Road; about: object },
+): Promise<void> {
+  await db
+    .insertInto('access_log')
+    .values({
+      viewer_kind: viewer.kind,
+      viewer: viewer.name,
+      road,
+      action,
+      metrics: [],
+      request: JSON.stringify(about),
+      rows: null,
+    })
+    .execute();
+}
+
 export interface AccessRow {
   at: Date;
   viewer_kind: string;

@@ -20,7 +20,7 @@ const DASHBOARDS = {
   staffing: { title: 'Staffing', group: 'Customers', path: '/staffing', built: false },
   impact: { title: 'Impact', group: 'Money', path: '/impact', built: false },
   company: { title: 'Company', group: 'Money', path: '/company', built: false },
-  sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: false },
+  sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: true },
   definitions: { title: 'Definitions', group: 'Evidence', path: '/definitions', built: false },
   settings: { title: 'Settings', group: 'Settings', path: '/settings', built: false },
 } as const satisfies Record<string, Page>;
@@ -39,6 +39,8 @@ export type Action =
   /** rejected rows hold what was sent */
   | 'runs.rejected'
   | 'ingest'
+  /** delete a source with all it brought, load and remove the sample company */
+  | 'sources.manage'
   | 'settings';
 
 /** `own`: exactly the grant's departments, or the company's total; `total`: the company's total alone. */
@@ -99,7 +101,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   admin: {
     title: 'Administrator',
     dashboards: ['sources', 'definitions', 'settings'],
-    actions: ['definitions.read', 'runs.read', 'runs.rejected', 'ingest', 'settings'],
+    actions: ['definitions.read', 'runs.read', 'runs.rejected', 'ingest', 'sources.manage', 'settings'],
     metrics: {},
     definitions: 'all',
     lands: 'sources',

@@ -11,6 +11,14 @@ import type { CommandIo } from './io';
 
 const SOME_REJECTED = 2;
 
+interface Flags {
+  source?: string;
+  type?: string;
+  road: Road;
+  /** by which the sender of an upload finds its run */
+  upload?: string;
+}
+
 export function register(program: Command, io: CommandIo): void {
   program
     .command('ingest')
@@ -20,14 +28,15 @@ export function register(program: Command, io: CommandIo): void {
     .option('--type <TYPE>', `what every row is: ${RECORD_TYPES.join(', ')}`)
     // The server hands uploads to this command; the run then says by which road they came.
     .addOption(new Option('--road <ROAD>').choices(['cli', 'http', 'upload']).default('cli').hideHelp())
+    .addOption(new Option('--upload <ID>').hideHelp())
     .addHelpText('after', '\nExit status: 0 all well, 2 some rows or files rejected, 1 nothing done.')
-    .action(async (paths: string[], { source, type, road }: { source?: string; type?: string; road: Road }) => {
+    .action(async (paths: string[], { source, type, road, upload }: Flags) => {
       if (type !== undefined && !isRecordType(type))
         throw new TandemError(422, `--type ${type} is not one of ${RECORD_TYPES.join(', ')}.`);
       const progress = ingestProgress(process.stderr);
       try {
         const summary = await io.database((connection) =>
-          ingest(connection, { source, type, inputs: inputsOf(paths.map(fromWhereTyped)), road, ...progress }),
+          ingest(connection, { source, type, inputs: inputsOf(paths.map(fromWhereTyped)), road, upload, ...progress }),
         );
         progress.clear();
         if (io.json) io.say(summaryText(summary));
