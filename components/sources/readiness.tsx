@@ -28,7 +28,7 @@ export function Readiness({ readiness, demo, onUpload }: ReadinessProps) {
   const { answered, asked, questions } = readiness;
   const whose = demo ? 'The sample company’s records answer' : 'Your data answer';
   return (
-    <section className="panel" aria-label="Readiness" data-state="ok">
+    <section className="panel panel-wide" aria-label="Readiness" data-state="ok">
       <header className="panel-head">
         <div>
           <h2>
@@ -78,9 +78,7 @@ function Adds({ readiness: { adds, fields }, onUpload }: Pick<ReadinessProps, 'r
       {adds.map(({ records, alone, together }) => (
         <li key={records}>
           <span>
-            <b>{recordWord(records)}</b>{' '}
-            {alone > 0 ? `would answer ${counted(alone, 'more question')}` : 'by itself answers none yet'}
-            {together > alone && `, ${alone > 0 ? 'and ' : ''}${together} with the other files missing`}
+            <b>{recordWord(records)}</b> {addsWords(alone, together)}
           </span>
           {onUpload && (
             <button type="button" className="link-button" onClick={onUpload}>
@@ -89,16 +87,27 @@ function Adds({ readiness: { adds, fields }, onUpload }: Pick<ReadinessProps, 'r
           )}
         </li>
       ))}
-      {fields.map(({ field, questions }) => (
-        <li key={field}>
+      {fields.length > 0 && (
+        <li>
           <span>
-            <b>{fieldWord(field)}</b> <code>{field}</code> in the conversations would answer{' '}
-            {counted(questions, 'more question')}
+            <b>Fields no conversation fills yet</b> would answer more:{' '}
+            {fields.map(({ field, questions }, index) => (
+              <span key={field}>
+                {index > 0 && ', '}
+                {fieldWord(field)} <code>{field}</code> {questions}
+              </span>
+            ))}
           </span>
         </li>
-      ))}
+      )}
     </ul>
   );
+}
+
+function addsWords(alone: number, together: number): string {
+  const rest = `${together} once the other files are here too`;
+  if (alone === 0) return `would answer ${rest}`;
+  return `would answer ${counted(alone, 'more question')}${together > alone ? `, ${rest}` : ''}`;
 }
 
 function Questions({ questions }: { questions: Question[] }) {
@@ -125,4 +134,4 @@ function Questions({ questions }: { questions: Question[] }) {
 }
 
 const lacking = ({ records, field }: Question) =>
-  records.length > 0 ? listWords(records.map(fileWord)) : `${fieldWord(field!).toLowerCase()} (${field})`;
+  records.length > 0 ? listWords(records.map(fileWord)) : `${fieldWord(field!)} (${field})`;

@@ -25,7 +25,7 @@ export function Rejected({ run }: { run: RunInfo }) {
   const file = `/api/v1/ingest/runs/${id}/rejected.jsonl`;
   return (
     <section
-      className="panel"
+      className="panel panel-wide"
       aria-label="Rejected rows"
       data-state={query.data ? 'ok' : query.error ? 'error' : 'loading'}
     >

@@ -82,7 +82,7 @@ function Facts({ run }: { run: RunInfo }) {
     ['Rejected', rejected],
   ];
   return (
-    <section className="panel" aria-label="What it came to" data-state="ok">
+    <section className="panel panel-wide" aria-label="What it came to" data-state="ok">
       <dl className="facts">
         {numbers.map(([name, n]) => (
           <div key={name}>
@@ -115,7 +115,7 @@ function Files({ run: { files, warnings, unknown_fields } }: { run: RunInfo }) {
   const unknown = Object.entries(unknown_fields).sort(([, a], [, b]) => b - a);
   if (files.length + warnings.length + unknown.length === 0) return null;
   return (
-    <section className="panel" aria-label="Files" data-state="ok">
+    <section className="panel panel-wide" aria-label="Files" data-state="ok">
       <header className="panel-head">
         <div>
           <h2>{counted(files.length, 'file')}</h2>

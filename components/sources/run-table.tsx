@@ -21,7 +21,7 @@ export function RunTable({ sources, source, before, change }: RunTableProps) {
   const query = useRuns(source, before);
   return (
     <section
-      className="panel"
+      className="panel panel-wide"
       id="runs"
       aria-label="Runs"
       data-state={query.data ? 'ok' : query.error ? 'error' : 'loading'}

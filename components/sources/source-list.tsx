@@ -24,6 +24,9 @@ const LOOK: Record<SourceStatus, { tone: Tone; icon: IconName }> = {
   running: { tone: 'neutral', icon: 'down' },
 };
 
+/** Its rhythm is not known yet, or none is expected of it. */
+const NEW = { tone: 'neutral', icon: 'clock' } as const;
+
 interface SourceListProps {
   sources: SourceInfo[];
   onRuns: (source: string) => void;
@@ -34,7 +37,7 @@ interface SourceListProps {
 /** Every source: is it in time, and what became of its rows on the way from file to number. */
 export function SourceList({ sources, onRuns, onDelete }: SourceListProps) {
   return (
-    <section className="panel" aria-label="Sources" data-state="ok">
+    <section className="panel panel-wide" aria-label="Sources" data-state="ok">
       <header className="panel-head">
         <div>
           <h2>
@@ -60,7 +63,7 @@ export function SourceList({ sources, onRuns, onDelete }: SourceListProps) {
 
 function Summary({ source }: { source: SourceInfo }) {
   const { name, demo, status, totals } = source;
-  const { tone, icon } = LOOK[status];
+  const { tone, icon } = source.rhythm || status !== 'ok' ? LOOK[status] : NEW;
   return (
     <>
       <span className="source-name">
@@ -68,7 +71,7 @@ function Summary({ source }: { source: SourceInfo }) {
         <small>{holdsWords(source)}</small>
       </span>
       <span className="source-fresh">
-        <Tag tone={demo && status === 'ok' ? 'neutral' : tone} icon={icon}>
+        <Tag tone={tone} icon={demo && status === 'ok' ? 'check' : icon}>
           {demo && status === 'ok' ? 'Complete' : statusWords(source)}
         </Tag>
         <small>{freshnessWords(source)}</small>

@@ -7,7 +7,7 @@ export function Unmatched({ sources }: { sources: SourceInfo[] }) {
   if (found.length === 0) return null;
   const hasRoster = sources.some(({ holds }) => holds.some(({ type }) => type === 'employee'));
   return (
-    <section className="panel" aria-label="People not on the roster" data-state="ok">
+    <section className="panel panel-wide" aria-label="People not on the roster" data-state="ok">
       <header className="panel-head">
         <div>
           <h2>{hasRoster ? 'Some people are not on the roster' : 'There is no roster yet to know people by'}</h2>

@@ -47,7 +47,7 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
   };
   const mayClear = list.length > 0 && list.every(isEnded);
   return (
-    <section className="panel" aria-label="Upload" ref={panel}>
+    <section className="panel panel-wide" aria-label="Upload" ref={panel}>
       {isDragged && <DropCover />}
       <header className="panel-head">
         <div>

@@ -19,12 +19,12 @@ const FILE_WORDS: Record<RecordType, string> = {
   financials: 'the finance file',
 };
 const FIELD_WORDS: Record<string, string> = {
-  csat: 'Ratings',
-  human_requested_at: 'When a customer asked for a person',
-  first_reply_at: 'Times of the first answer',
-  ai_cost: 'Cost of the AI',
-  market: 'Markets',
-  language: 'Languages',
+  csat: 'ratings',
+  human_requested_at: 'when a customer asked for a person',
+  first_reply_at: 'the time of the first answer',
+  ai_cost: 'what the AI cost',
+  market: 'the market',
+  language: 'the language',
 };
 const ROAD_WORDS: Record<string, string> = {
   cli: 'command line',
@@ -109,7 +109,7 @@ export function statusWords({ status, rhythm, lastRun }: SourceInfo): string {
   if (status === 'running') return `${phaseWord(lastRun?.phase ?? null)} …`;
   if (status === 'failed') return 'Last run failed';
   if (status === 'late') return `${counted(rhythm?.daysLate ?? 0, 'day')} late`;
-  return 'In time';
+  return rhythm ? 'In time' : 'Too new to tell';
 }
 
 /** The page's answer: may today's numbers be trusted, and what they rest on. */

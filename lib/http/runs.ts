@@ -12,7 +12,7 @@ export async function requireRun(db: Db, text: string | undefined): Promise<Run>
 }
 
 /** Of a run's rejected rows so many on a page. */
-const REJECTED_ROWS = 50;
+const REJECTED_ROWS = 25;
 /** Different reasons that are counted; a file of nonsense has as many as rows. */
 const REASONS = 100;
 

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { TandemError } from '@/lib/core/errors';
 import { isRecordType, RECORD_TYPES } from '@/lib/core/record';
 import { readEnv } from '@/lib/env';
-import { inputsOf } from '@/lib/ingest/inputs';
+import { type Input, inputsOf } from '@/lib/ingest/inputs';
 import { ingest, type Road } from '@/lib/ingest/run';
 import { summaryText } from '@/lib/ingest/summary';
 import { ingestProgress } from './ingest-progress';
@@ -36,7 +36,7 @@ export function register(program: Command, io: CommandIo): void {
       const progress = ingestProgress(process.stderr);
       try {
         const summary = await io.database((connection) =>
-          ingest(connection, { source, type, inputs: inputsOf(paths.map(fromWhereTyped)), road, upload, ...progress }),
+          ingest(connection, { source, type, inputs: inputsFor(paths, road), road, upload, ...progress }),
         );
         progress.clear();
         if (io.json) io.say(summaryText(summary));
@@ -46,6 +46,12 @@ export function register(program: Command, io: CommandIo): void {
         progress.clear();
       }
     });
+}
+
+/** What the server hands on is known by the name its sender gave it, not by where we keep it meanwhile. */
+function inputsFor(paths: string[], road: Road): Input[] {
+  const inputs = inputsOf(paths.map(fromWhereTyped));
+  return road === 'cli' ? inputs : inputs.map((input) => ({ ...input, name: path.basename(input.name) }));
 }
 
 /** npm runs scripts in the project's folder; a path is meant from where it was typed. */

@@ -3,11 +3,14 @@ import { POST as send } from '@/app/api/v1/ingest/[source]/route';
 import { POST as cancel } from '@/app/api/v1/ingest/runs/[id]/cancel/route';
 import { GET as rejected } from '@/app/api/v1/ingest/runs/[id]/rejected/route';
 import { GET as runs } from '@/app/api/v1/ingest/runs/route';
+import { POST as loadSample, DELETE as removeSample, GET as sample } from '@/app/api/v1/sample/route';
 import { GET as oneSource, DELETE as remove } from '@/app/api/v1/sources/[name]/route';
 import { GET as sources } from '@/app/api/v1/sources/route';
 import { listAccess } from '@/db/audit';
+import { deleteSource, listSources } from '@/db/ingest/sources';
+import { readSettings, writeSetting } from '@/db/settings';
 import { createKey } from '@/lib/auth/keys';
-import type { RejectedPage, RunInfo, RunPage, SourceInfo, SourcesOverview } from '@/lib/core/sources';
+import type { RejectedPage, RunInfo, RunPage, SampleState, SourceInfo, SourcesOverview } from '@/lib/core/sources';
 import type { Handler } from '@/lib/http/route';
 import { sourcesOverview } from '@/lib/ingest/overview';
 import { call, useServer } from '../support/api';
@@ -226,7 +229,7 @@ describe('runs', () => {
     expect((await call(runs, `/x?${query}`, { headers: await session('analyst') })).status).toBe(expected);
   });
 
-  test('tell why rows were refused, in pages and by reason: 120 rows, 60 on one reason, 3 pages', async () => {
+  test('tell why rows were refused, in pages and by reason: 120 rows, 60 for one reason, 5 pages', async () => {
     const rows = Array.from({ length: 120 }, (_, index) =>
       conversation(`bad ${index}`, index % 2 ? { csat: 9 } : { outcome: 'happy' }),
     );
@@ -236,16 +239,16 @@ describe('runs', () => {
         await call(rejected, `/x?${query}`, { headers: await session('admin'), params: { id: String(run) } })
       ).json() as RejectedPage;
     const first = await read();
-    expect([first.total, first.found, first.page, first.pages, first.rows.length]).toEqual([120, 120, 1, 3, 50]);
+    expect([first.total, first.found, first.page, first.pages, first.rows.length]).toEqual([120, 120, 1, 5, 25]);
     expect(first.reasons.map((one) => [one.field, one.rows])).toEqual([
       ['csat', 60],
       ['outcome', 60],
     ]);
     expect(first.rows[0]).toMatchObject({ file: 'bad.jsonl', line: 1, field: 'outcome' });
-    expect((await read('page=3')).rows).toHaveLength(20);
+    expect((await read('page=5')).rows).toHaveLength(20);
     const csat = first.reasons[0]!.reason;
-    const some = await read(`reason=${encodeURIComponent(csat)}&page=2`);
-    expect([some.found, some.pages, some.rows.length]).toEqual([60, 2, 10]);
+    const some = await read(`reason=${encodeURIComponent(csat)}&page=3`);
+    expect([some.found, some.pages, some.rows.length]).toEqual([60, 3, 10]);
     expect(some.rows.every(({ reason }) => reason === csat)).toBe(true);
   });
 });
@@ -350,5 +353,45 @@ describe('deleting a source', () => {
         ).json() as SourceInfo
       ).name,
     ).toBe('desk');
+  });
+});
+
+describe('the sample company', () => {
+  const get = async (role: string) =>
+    (await call(sample, '/x', { headers: await session(role) })).json() as SampleState;
+
+  test('is an administrator’s to bring and to take', async () => {
+    expect(await status(sample, 'analyst')).toBe(403);
+    expect(await status(loadSample, 'analyst', { method: 'POST' })).toBe(403);
+    expect(await status(removeSample, 'analyst', { method: 'DELETE' })).toBe(403);
+  });
+
+  test('does not come beside own records', async () => {
+    expect(await get('admin')).toMatchObject({ state: 'absent', beside: true });
+    expect(await status(loadSample, 'admin', { method: 'POST' })).toBe(409);
+  });
+
+  test('gone, its people’s sign-ins can be ended: all but those of whoever asks', async () => {
+    for (const role of ['analyst', 'executive']) await t.session(`${role}@demo.local`, { role });
+    const headers = await t.session('admin@demo.local', { role: 'admin' });
+    expect((await get('admin')).people).toBe(3);
+    const removed = await call(removeSample, '/x', { method: 'DELETE', headers });
+    expect(removed.json()).toEqual({ removed: null, disabled: ['analyst@demo.local', 'executive@demo.local'] });
+    expect(((await call(sample, '/x', { headers })).json() as SampleState).people).toBe(0);
+    const [noted] = await listAccess(t.db, 1);
+    expect(noted).toMatchObject({ viewer: 'admin@demo.local', action: 'sample' });
+  });
+
+  test('is taken away whole, its settings too, once it alone is there', async () => {
+    for (const { name } of await listSources(t)) await deleteSource(t, name);
+    await take(t, [file('d.jsonl', lines(conversation('1')))], { source: 'demo', road: 'demo' });
+    await writeSetting(t.db, 'name', 'Sample', 'demo');
+    expect(await get('admin')).toMatchObject({ state: 'loaded', beside: false });
+    expect((await overview()).demo).toBe(true);
+    expect(await status(loadSample, 'admin', { method: 'POST' })).toBe(409);
+    const removed = await call(removeSample, '/x', { method: 'DELETE', headers: await session('admin') });
+    expect(removed.json()).toMatchObject({ removed: { conversations: 1 } });
+    expect(await get('admin')).toMatchObject({ state: 'absent', beside: false });
+    expect((await readSettings(t.db)).name).toBe('Our company');
   });
 });
