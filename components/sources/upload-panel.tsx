@@ -2,14 +2,15 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { DropCover, useDrop } from './drop-cover';
 import { ProgrammeHelp } from './programme-help';
+import { type Destination, ReadyFiles } from './ready-files';
 import { UploadRow } from './upload-row';
 import { isEnded, uploads } from './uploads';
-import { bytesWord, counted } from './words';
+import { counted } from './words';
 
 interface UploadPanelProps {
   /** the source files go to; without it the person names one */
@@ -27,7 +28,7 @@ interface UploadPanelProps {
 export function UploadPanel({ source: fixed, known, demo, title, chooser }: UploadPanelProps) {
   const list = useSyncExternalStore(uploads.subscribe, uploads.snapshot, () => NONE);
   const [files, setFiles] = useState<File[]>([]);
-  const [asks, setAsks] = useState<string | null>(null);
+  const [asks, setAsks] = useState<Destination | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);
   const take = (more: File[]) => {
@@ -40,8 +41,8 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
     if (chooser) chooser.current = () => input.current?.click();
   }, [chooser]);
 
-  const send = (source: string) => {
-    uploads.add(files, source);
+  const send = ({ source, type }: Destination) => {
+    uploads.add(files, source, type);
     setFiles([]);
     setAsks(null);
   };
@@ -76,12 +77,12 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
         />
       </div>
       {files.length > 0 && (
-        <Ready
+        <ReadyFiles
           files={files}
           fixed={fixed}
           known={known}
           onRemove={(index) => setFiles(files.filter((_, at) => at !== index))}
-          onSend={(source) => (demo ? setAsks(source) : send(source))}
+          onSend={(destination) => (demo ? setAsks(destination) : send(destination))}
         />
       )}
       {list.length > 0 && (
@@ -136,83 +137,4 @@ function useRefreshWhenDone() {
       ended = now;
     });
   }, [client, router]);
-}
-
-interface ReadyProps {
-  files: File[];
-  fixed?: string;
-  known: string[];
-  onRemove: (index: number) => void;
-  onSend: (source: string) => void;
-}
-
-function Ready({ files, fixed, known, onRemove, onSend }: ReadyProps) {
-  const [source, setSource] = useState(fixed ?? known[0] ?? nameFrom(files[0]!.name));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSend(source.trim());
-  };
-  return (
-    <form className="ready" onSubmit={submit}>
-      <ul>
-        {files.map((file, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same file may be chosen twice
-          <li key={index}>
-            <span className="file-name">{file.name}</span>
-            <span className="quiet">{bytesWord(file.size)}</span>
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={`Do not send ${file.name}`}
-              onClick={() => onRemove(index)}
-            >
-              <Icon name="close" size={14} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      <div className="ready-send">
-        {!fixed && (
-          <label className="field">
-            <span>Source: where these come from</span>
-            <input
-              className="input"
-              value={source}
-              onChange={(event) => setSource(event.target.value)}
-              list="known-sources"
-              required
-              pattern="(?!demo$)[A-Za-z0-9][A-Za-z0-9._\-]{0,63}"
-              title="1 to 64 letters, digits, dots, dashes and underscores; not demo"
-              autoComplete="off"
-            />
-            <datalist id="known-sources">
-              {known.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
-          </label>
-        )}
-        <button type="submit" className="button button-primary">
-          Send {counted(files.length, 'file')}
-        </button>
-      </div>
-      {!fixed && (
-        <p className="quiet">
-          A row sent again to the same source is known again: it changes its record or nothing. To another source it
-          would count twice.
-        </p>
-      )}
-    </form>
-  );
-}
-
-/** `conversations-2025-03.jsonl.gz` → `conversations`. */
-function nameFrom(file: string): string {
-  const stem = file.split('.')[0]!.replace(/[^A-Za-z0-9]+/g, '-');
-  const name = stem
-    .replace(/[\d-]+$/, '')
-    .replace(/^-+/, '')
-    .toLowerCase()
-    .slice(0, 64);
-  return name && name !== 'demo' ? name : 'own';
 }

@@ -2,12 +2,16 @@
 
 import Link from 'next/link';
 import { Tag } from '@/components/ui/tag';
+import { formatCount } from '@/lib/core/format';
 import { type Upload, uploads } from './uploads';
 import { becameWords, bytesWord, counted, phaseWord } from './words';
 
+/** Refused rows named at once; the run's page has them all. */
+const SHOWN = 3;
+
 /** One file on its way: bytes sent, rows read, what it came to. */
 export function UploadRow({ upload }: { upload: Upload }) {
-  const { file, source, state, run } = upload;
+  const { file, source, state, run, rejections } = upload;
   return (
     <li className="upload" data-upload={state}>
       <div className="upload-head">
@@ -19,6 +23,17 @@ export function UploadRow({ upload }: { upload: Upload }) {
       <p className="upload-line" role="status">
         {lineOf(upload)}
       </p>
+      {rejections.length > 0 && (
+        <ul className="upload-rejections">
+          {rejections.slice(0, SHOWN).map(({ file: name, line, reason }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one line may be refused for several records of it
+            <li key={index}>
+              {name}, line {formatCount(line)}: {reason}
+            </li>
+          ))}
+          {run && run.rejected > SHOWN && <li>… and {counted(run.rejected - SHOWN, 'more row')}</li>}
+        </ul>
+      )}
       {(state === 'sending' || state === 'running') && <Bar upload={upload} />}
       {(state === 'waiting' || state === 'sending' || (state === 'running' && run)) && (
         <button type="button" className="link-button" onClick={() => void uploads.cancel(upload)}>

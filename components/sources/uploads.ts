@@ -1,5 +1,6 @@
 'use client';
 
+import type { RecordType } from '@/lib/core/record';
 import type { RunInfo, RunPage } from '@/lib/core/sources';
 import { askServer, problemOf } from './api';
 
@@ -11,11 +12,21 @@ export interface Upload {
   id: string;
   file: File;
   source: string;
+  /** what every row is, where its sender says so */
+  type: RecordType | null;
   state: UploadState;
   /** bytes */
   sent: number;
   run: RunInfo | null;
   error: string | null;
+  /** the first few refused rows; all of them are kept with the run */
+  rejections: Rejection[];
+}
+
+interface Rejection {
+  file: string;
+  line: number;
+  reason: string;
 }
 
 const POLL_MS = 700;
@@ -38,9 +49,19 @@ class Uploads {
   };
   readonly snapshot = (): readonly Upload[] => this.list;
 
-  add(files: readonly File[], source: string): void {
+  add(files: readonly File[], source: string, type: RecordType | null): void {
     const added = files.map(
-      (file): Upload => ({ id: uuid(), file, source, state: 'waiting', sent: 0, run: null, error: null }),
+      (file): Upload => ({
+        id: uuid(),
+        file,
+        source,
+        type,
+        state: 'waiting',
+        sent: 0,
+        run: null,
+        error: null,
+        rejections: [],
+      }),
     );
     this.show([...this.list, ...added]);
     void this.work();
@@ -87,9 +108,9 @@ class Uploads {
     this.change(id, { state: 'sending' });
     const poll = setInterval(() => void this.follow(id), POLL_MS);
     try {
-      await this.send(upload);
+      const { rejections } = await this.send(upload);
       await this.follow(id);
-      this.change(id, { state: 'done', sent: upload.file.size });
+      this.change(id, { state: 'done', sent: upload.file.size, rejections });
     } catch (error) {
       await this.follow(id);
       const run = this.list.find((one) => one.id === id)?.run;
@@ -111,11 +132,11 @@ class Uploads {
     if (run) this.change(id, { run });
   }
 
-  private send({ id, file, source }: Upload): Promise<void> {
+  private send({ id, file, source, type }: Upload): Promise<{ rejections: Rejection[] }> {
     return new Promise((resolve, reject) => {
       const xhr = new XMLHttpRequest();
       this.abort = () => xhr.abort();
-      const query = new URLSearchParams({ name: plainName(file.name), upload: id });
+      const query = new URLSearchParams({ name: plainName(file.name), upload: id, ...(type && { type }) });
       xhr.open('POST', `/api/v1/ingest/${encodeURIComponent(source)}?${query}`);
       xhr.responseType = 'json';
       xhr.upload.onprogress = ({ loaded }) => this.change(id, { sent: loaded });
@@ -123,7 +144,8 @@ class Uploads {
       xhr.onabort = () => reject(CANCELLED);
       xhr.onerror = () =>
         reject(new Error('The connection broke off. Nothing of this file was stored; send it again.'));
-      xhr.onload = () => (xhr.status < 300 ? resolve() : reject(problemOf(xhr.status, xhr.response)));
+      xhr.onload = () =>
+        xhr.status < 300 && xhr.response ? resolve(xhr.response) : reject(problemOf(xhr.status, xhr.response));
       xhr.send(file);
     });
   }

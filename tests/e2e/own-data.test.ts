@@ -70,6 +70,7 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await upload(page, [GOOD, HALF, BROKEN], 'helpdesk');
     await expect(row(page, 'good.jsonl')).toContainText('4 rows read: 4 new');
     await expect(row(page, 'half.jsonl')).toContainText('3 rows read: 1 new · 2 rejected');
+    await expect(row(page, 'half.jsonl')).toContainText('half.jsonl, line 2: csat is not a whole number from 1 to 5');
     await expect(row(page, 'numbers.xlsx')).toContainText('numbers.xlsx went in not at all: It is a ZIP archive');
     await expect(page.locator('.page-answer')).toContainText('the last run of helpdesk failed');
     await expect(page.locator('.flow')).toHaveText(/7\s*rows read.*5\s*records.*5\s*counted/s);
