@@ -34,7 +34,7 @@ export function SampleReady({ password, email }: { password: string | null; emai
             Choose whose pages to see
           </button>
           <a className="button" href="/sources">
-            Stay {email}, go to Sources
+            Go to Sources as {email}
           </a>
         </p>
       </div>

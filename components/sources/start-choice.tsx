@@ -73,7 +73,7 @@ function Choices({ onLook }: { onLook: () => void }) {
         <h2>Look at the sample company</h2>
         <p>
           Invented logs of a company like the one in public reports: eighteen months, 3,400 people, every page filled.
-          It takes about a minute and leaves whole when your own records come.
+          It takes a minute or two and leaves whole when your own records come.
         </p>
         <button type="button" className="button" onClick={onLook}>
           Look at the sample company
