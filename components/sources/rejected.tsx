@@ -132,7 +132,10 @@ function Rows({ page: { rows } }: { page: RejectedPage }) {
               <td>{field ?? '–'}</td>
               <td className="wraps">{reason}</td>
               <td>
-                <code className="raw">{raw}</code>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long row scrolls, by keyboard too */}
+                <code className="raw" tabIndex={0}>
+                  {raw}
+                </code>
               </td>
             </tr>
           ))}

@@ -45,6 +45,8 @@ async function upload(page: Page, files: (typeof BROKEN)[], source?: string): Pr
   await page.getByRole('button', { name: /^Send \d+ file/ }).click();
 }
 
+/** Each upload starts a program of its own, which takes its time on a busy machine. */
+const patiently = expect.configure({ timeout: 60_000 });
 const row = (page: Page, file: string) => page.locator('.upload').filter({ hasText: file });
 
 test('from the link of the first start to the rejected rows of a first upload', async ({ page }) => {
@@ -68,10 +70,12 @@ test('from the link of the first start to the rejected rows of a first upload', 
 
   await test.step('a good, a half-bad and a broken file each say what became of them', async () => {
     await upload(page, [GOOD, HALF, BROKEN], 'helpdesk');
-    await expect(row(page, 'good.jsonl')).toContainText('4 rows read: 4 new');
-    await expect(row(page, 'half.jsonl')).toContainText('3 rows read: 1 new · 2 rejected');
-    await expect(row(page, 'half.jsonl')).toContainText('half.jsonl, line 2: csat is not a whole number from 1 to 5');
-    await expect(row(page, 'numbers.xlsx')).toContainText('numbers.xlsx went in not at all: It is a ZIP archive');
+    await patiently(row(page, 'good.jsonl')).toContainText('4 rows read: 4 new');
+    await patiently(row(page, 'half.jsonl')).toContainText('3 rows read: 1 new · 2 rejected');
+    await patiently(row(page, 'half.jsonl')).toContainText(
+      'half.jsonl, line 2: csat is not a whole number from 1 to 5',
+    );
+    await patiently(row(page, 'numbers.xlsx')).toContainText('numbers.xlsx went in not at all: It is a ZIP archive');
     await expect(page.locator('.page-answer')).toContainText('the last run of helpdesk failed');
     await expect(page.locator('.flow')).toHaveText(/7\s*rows read.*5\s*records.*5\s*counted/s);
     await expectNoViolation(page);
@@ -99,7 +103,7 @@ test('from the link of the first start to the rejected rows of a first upload', 
 
   await test.step('fixed and sent again, the row is in; the rest is known', async () => {
     await upload(page, [text('fixed.jsonl', conversation(5), conversation(6, { csat: 4 }))]);
-    await expect(row(page, 'fixed.jsonl')).toContainText('2 rows read: 1 new · 1 known already');
+    await patiently(row(page, 'fixed.jsonl')).toContainText('2 rows read: 1 new · 1 known already');
     await page.getByRole('link', { name: 'All sources' }).click();
     await expect(page.locator('.page-answer')).toContainText('no last run failed');
   });
@@ -124,7 +128,7 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
     await page.getByLabel('Source: where these come from').fill('assistant');
     await page.getByRole('button', { name: 'Send 1 file' }).click();
-    await expect(row(page, 'usage.jsonl')).toContainText('3 rows read: 3 new');
+    await patiently(row(page, 'usage.jsonl')).toContainText('3 rows read: 3 new');
     const unmatched = page.getByRole('region', { name: 'People not on the roster' });
     await expect(unmatched).toContainText('assistant 3 people with 3 records');
   });
@@ -137,7 +141,7 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await page.getByLabel('Type assistant to confirm').fill('assistant');
     await expectNoViolation(page);
     await sure.click();
-    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await patiently(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByRole('region', { name: 'People not on the roster' })).toHaveCount(0);
     await expect(page.getByRole('heading', { name: /^One source/ })).toBeVisible();
   });
