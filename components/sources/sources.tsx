@@ -53,6 +53,9 @@ export function Sources({ may }: { may: May }) {
   );
 }
 
+/** Names files can be sent to from here; the command line knows others too. */
+const SENDABLE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
 interface FilledProps {
   overview: SourcesOverview;
   may: May;
@@ -80,7 +83,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
     document.getElementById('runs')?.scrollIntoView({ block: 'start' });
   };
   const known = [...sources]
-    .filter((source) => !source.demo)
+    .filter((source) => !source.demo && SENDABLE.test(source.name))
     .sort((a, b) => (b.lastRun?.id ?? 0) - (a.lastRun?.id ?? 0))
     .map(({ name }) => name);
   const isEmpty = sources.every(({ holds }) => holds.length === 0);

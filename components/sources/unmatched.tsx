@@ -22,7 +22,10 @@ export function Unmatched({ sources }: { sources: SourceInfo[] }) {
         ))}
       </ul>
       <ul className="panel-notes">
-        <li>Most often the roster is older than the use: send today’s roster, and they are matched at once.</li>
+        <li>
+          {hasRoster ? 'Most often the roster is older than the use: send' : 'Send'} today’s roster, and they are
+          matched at once.
+        </li>
         <li>
           A source that knows people by address needs <code>email</code> in the roster; one that knows them by number
           needs the same <code>employee_id</code> there.

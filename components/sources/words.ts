@@ -39,10 +39,10 @@ const PHASE_WORDS: Record<string, string> = {
   rebuild: 'Building the numbers anew',
 };
 const NOT_COUNTED: Record<NotCounted, string> = {
-  waiting: 'came later than the last day every source has reached, and wait for it',
-  unmatched: 'are of people no roster row names',
-  contractor: 'are of contractors, who are counted beside and not among employees',
-  superseded: 'tell a quarter that a later run of another source tells anew',
+  waiting: 'later than the last day every source has reached, waiting for it',
+  unmatched: 'of people no roster row names',
+  contractor: 'of contractors, who count beside and not among employees',
+  superseded: 'for a quarter that a later run of another source tells anew',
 };
 
 export const recordWord = (type: RecordType) => RECORD_WORDS[type];
