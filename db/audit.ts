@@ -7,7 +7,7 @@ import type { Db } from './client';
 export const ROADS = ['page', 'api', 'key', 'cli'] as const;
 export type Road = (typeof ROADS)[number];
 
-export const LOGGED = ['view', 'export', 'rows', 'change'] as const;
+export const LOGGED = ['view', 'export', 'rows', 'change', 'delete', 'sample'] as const;
 export type Logged = (typeof LOGGED)[number];
 
 /** Who does something, and by which way they came. */
@@ -46,6 +46,12 @@ export const recordChange = (db: Db, by: Actor, change: Change): Promise<void> =
 /** Notes that the log itself was taken away. */
 export const recordLogExport = (db: Db, by: Actor, asked: object): Promise<void> =>
   note(db, by, 'export', { log: asked });
+
+/** Notes an act on the workspace's records, with what it was about. Waits for the disk. */
+export const recordAct = (
+  db: Db,
+  { action, about, ...by }: Actor & { action: 'delete' | 'sample'; about: object },
+): Promise<void> => note(db, by, action, about);
 
 async function note(db: Db, { viewer, road }: Actor, action: Logged, request: object): Promise<void> {
   const entry = { viewer_kind: viewer.kind, viewer: viewer.name, road, action, metrics: [] };

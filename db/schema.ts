@@ -48,6 +48,15 @@ export interface Database {
   };
   conversation_cell: ConversationCellTable & { set_id: number };
   conversation_cell_full: ConversationCellTable;
+  source_state: {
+    source_id: number;
+    type: string;
+    records: number;
+    waiting: Generated<number>;
+    first_on: string | null;
+    last_on: string | null;
+  };
+  source_person: { source_id: number; type: string; person: string; records: number };
   conversation_span: { source_id: number; first_at: Date; last_at: Date };
   rollup_state: {
     type: string;
@@ -114,6 +123,12 @@ export interface RunTable {
   files: Generated<unknown>;
   warnings: Generated<unknown>;
   error: string | null;
+  phase: string | null;
+  rows_so_far: Generated<number>;
+  bytes_so_far: Generated<number>;
+  bytes_total: number | null;
+  upload: string | null;
+  cancelled_by: string | null;
 }
 
 export interface EmployeeTable {

@@ -54,3 +54,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const first = parsed.error.issues[0]!;
   throw new Error(`${String(first.path[0])} ${first.message}.`);
 }
+
+/** The environment for a program of ours that is started with some variables of its own. */
+export function childEnv(own: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...own };
+}

@@ -25,7 +25,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table access_log
       drop constraint access_log_action_check,
-      add constraint access_log_action_check check (action in ('view', 'export', 'rows', 'change'))`.execute(db);
+      add constraint access_log_action_check
+        check (action in ('view', 'export', 'rows', 'change', 'delete', 'sample'))`.execute(db);
   // Views are nearly all of the log: what is rare is found without reading through them.
   await sql`create index access_log_rare on access_log (action, id desc) where action <> 'view'`.execute(db);
   await sql`

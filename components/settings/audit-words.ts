@@ -19,7 +19,7 @@ export interface LogEntry {
   rows: number | null;
 }
 
-export type Action = 'view' | 'export' | 'rows' | 'change';
+export type Action = 'view' | 'export' | 'rows' | 'change' | 'delete' | 'sample';
 export type Road = 'page' | 'api' | 'key' | 'cli';
 
 export const ACTION_WORDS: Record<Action, string> = {
@@ -27,6 +27,8 @@ export const ACTION_WORDS: Record<Action, string> = {
   export: 'Took away',
   rows: 'Took rows away',
   change: 'Changed',
+  delete: 'Deleted',
+  sample: 'Sample company',
 };
 
 export const ROAD_WORDS: Record<Road, string> = {
@@ -41,7 +43,6 @@ interface Person {
   disabled?: boolean;
 }
 
-/** What an entry is about: the figures and their period, or what was changed from what to what. */
 /** What ids are called. */
 export interface Names {
   metrics: Record<string, { title: string; unit: Unit }>;
@@ -49,8 +50,11 @@ export interface Names {
   currency: string;
 }
 
+/** What an entry is about: the figures and their period, or what was changed from what to what. */
 export function entryWords({ action, metrics, request }: LogEntry, known: Names): string {
   if (action === 'change') return changeWords(request as Change, known);
+  if (action === 'delete') return `Source ${(request as { source: string }).source} with all its records`;
+  if (action === 'sample') return (request as { sample: string }).sample === 'load' ? 'loaded' : 'removed whole';
   if (typeof request === 'object' && request !== null && 'log' in request) return 'this log';
   const asked = request as MetricRequest;
   const names = metrics.map((id) => known.metrics[id]?.title ?? id);

@@ -23,8 +23,8 @@ export function FirstAdminForm({ token }: { token: string }) {
         body: JSON.stringify({ token, email, password }),
       });
       if (response.ok) {
-        await postAuth('callback/credentials', { email, password, callbackUrl: '/' });
-        window.location.href = '/';
+        await postAuth('callback/credentials', { email, password, callbackUrl: '/first-start' });
+        window.location.href = '/first-start';
         return;
       }
       setError((await response.json()).detail);

@@ -7,6 +7,7 @@ import { type Merged, mergeTable } from './merge';
 import { overlappingStretches } from './roster';
 import { failDeadRuns, finishRun, keepRejected, lockMerges, type RunResult } from './runs';
 import { settingsWithin } from './settings-within';
+import { addRecords, refreshSources } from './source-state';
 import type { Staging } from './staging';
 import { RECORD_TABLES } from './tables';
 
@@ -45,7 +46,10 @@ export async function mergeRun(client: pg.ClientBase, given: MergeRun): Promise<
     const merged = new Map<RecordType, Merged>();
     for (const table of RECORD_TABLES) {
       const staged = staging.counts.get(table.type) ?? 0;
-      if (staged > 0) merged.set(table.type, await mergeTable(client, table, staged, { source: source.id, run }));
+      if (staged === 0) continue;
+      const became = await mergeTable(client, table, staged, { source: source.id, run });
+      await addRecords(client, table, source.id, became);
+      merged.set(table.type, became);
     }
     await keepRejected(client, run);
     if (merged.get('employee')?.changed) warnings.push(...(await overlappingStretches(client)));
@@ -53,6 +57,7 @@ export async function mergeRun(client: pg.ClientBase, given: MergeRun): Promise<
     await given.onPhase('rebuild');
     if (demoGone) await rebuildAll(client, settings, given.now);
     else await rebuild(client, merged, settings, given.now);
+    if (!demoGone) await refreshSources(client, settings.time_zone);
     const afterRebuild = performance.now();
     const seconds = { merge: (afterMerge - started) / 1000, rebuild: (afterRebuild - afterMerge) / 1000 };
     const result = given.result([...merged.values()], seconds, warnings);

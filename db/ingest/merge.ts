@@ -20,6 +20,10 @@ const same = (names: readonly string[], a: string, b: string) =>
   names.map((name) => `${a}.${name} = ${b}.${name}`).join(' and ');
 const names = (table: RecordTable) => table.columns.map(({ name }) => name);
 
+/** A type's staged rows that brought a new key, as a relation; for the transaction that merged them. */
+export const newRows = ({ type, staged }: RecordTable, { changed }: Merged): string =>
+  changed === staged ? staged : `(select s.* from ${staged} s join fresh_${type} f using (seq) where not f.known)`;
+
 /** Columns beside the key: with the same of them it is the same row. */
 const content = (table: RecordTable) => names(table).filter((name) => !table.key.includes(name));
 const differ = (table: RecordTable, a: string, b: string) =>

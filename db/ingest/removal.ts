@@ -1,8 +1,10 @@
 import type pg from 'pg';
+import type { RecordType } from '@/lib/core/record';
 import type { Connection } from '../client';
-import { rebuildAfterMerge } from '../rollups/rebuild';
+import { type Changes, rebuildAfterMerge } from '../rollups/rebuild';
 import { lockMerges } from './runs';
 import { settingsWithin } from './settings-within';
+import { hasPerson, refreshSources, takeRecords } from './source-state';
 import { TABLES } from './tables';
 
 /** What a removal took away. */
@@ -24,15 +26,13 @@ export class Removal {
     await this.client.query(`
       create temp table removed_conversation on commit drop as
         select customer, intent, started_at, ended_at from conversation limit 0;
-      create temp table removed_activity on commit drop as select date from tool_activity limit 0`);
+      create temp table removed_activity on commit drop as select date from tool_activity limit 0;
+      create temp table removed_record (source_id int, type text, person uuid, n bigint) on commit drop`);
   }
 
   async conversations(where: string, values: unknown[]): Promise<void> {
-    this.removed.conversations += await this.run(
-      `with gone as (delete from conversation where ${where} returning customer, intent, started_at, ended_at)
-       insert into removed_conversation select * from gone`,
-      values,
-    );
+    const columns = 'customer, intent, started_at, ended_at';
+    this.removed.conversations += await this.erase('conversation', where, values, ['removed_conversation', columns]);
   }
 
   async people(
@@ -41,15 +41,31 @@ export class Removal {
     values: unknown[],
   ): Promise<void> {
     if (table === 'tool_activity')
-      this.removed.activity += await this.run(
-        `with gone as (delete from tool_activity where ${where} returning date)
-         insert into removed_activity select * from gone`,
-        values,
-      );
+      this.removed.activity += await this.erase(table, where, values, ['removed_activity', 'date']);
     else {
       const name = table === 'financials' ? table : (`${table}s` as const);
-      this.removed[name] += await this.run(`delete from ${TABLES[table].type} where ${where}`, values);
+      this.removed[name] += await this.erase(table, where, values);
     }
+  }
+
+  /** Deletes rows, remembering whose they were by source, and in `into` the columns the rollups ask for. */
+  private async erase(
+    type: RecordType,
+    where: string,
+    values: unknown[],
+    [into, columns]: [into?: string, columns?: string] = [],
+  ): Promise<number> {
+    const person = hasPerson(type) ? 'person' : 'null::uuid';
+    const { rows } = await this.client.query<{ n: string }>(
+      `with gone as (delete from ${TABLES[type].type} where ${where} returning *),
+       ${into ? `kept as (insert into ${into} select ${columns} from gone),` : ''}
+       told as (
+         insert into removed_record select source_id, '${type}', ${person}, count(*) from gone group by 1, 2, 3
+         returning n)
+       select coalesce(sum(n), 0) as n from told`,
+      values,
+    );
+    return Number(rows[0]!.n);
   }
 
   async run(statement: string, values: unknown[]): Promise<number> {
@@ -73,8 +89,7 @@ export async function removing(connection: Connection, use: (removal: Removal) =
       activity: removed.activity > 0 ? 'removed_activity' : undefined,
       people: removed.employees + removed.seats + removed.financials > 0,
     };
-    if (Object.values(removed).some((count) => count > 0))
-      await rebuildAfterMerge(client, changes, await settingsWithin(client), new Date());
+    if (Object.values(removed).some((count) => count > 0)) await follow(client, changes);
     await client.query('commit');
     return removed;
   } catch (error) {
@@ -83,4 +98,11 @@ export async function removing(connection: Connection, use: (removal: Removal) =
   } finally {
     client.release();
   }
+}
+
+async function follow(client: pg.ClientBase, changes: Changes): Promise<void> {
+  const settings = await settingsWithin(client);
+  await takeRecords(client, 'removed_record');
+  await rebuildAfterMerge(client, changes, settings, new Date());
+  await refreshSources(client, settings.time_zone);
 }

@@ -3,7 +3,7 @@ import { REFUSED_ROW_DAYS } from '@/lib/core/record-keeping';
 
 /** Advisory locks of ingestion: one for merges, and one per run for as long as its process lives. */
 const MERGE_LOCK = [0x54414e44, 0] as const;
-const RUN_LOCK = 0x54414e45;
+export const RUN_LOCK = 0x54414e45;
 
 export type Road = 'cli' | 'http' | 'upload' | 'demo';
 
@@ -42,18 +42,44 @@ export async function beginRun(
   client: pg.ClientBase,
   source: string,
   road: Road,
+  upload: string | null = null,
 ): Promise<{ run: number; source: number }> {
   await client.query('begin');
   await client.query('insert into source (name) values ($1) on conflict (name) do nothing', [source]);
   const { rows } = await client.query<{ run: number; source: number }>(
-    `insert into run (source_id, road) select id, $2 from source where name = $1
+    `insert into run (source_id, road, upload, phase) select id, $2, $3, 'read' from source where name = $1
      returning id::int as run, source_id as source`,
-    [source, road],
+    [source, road, upload],
   );
   const begun = rows[0]!;
   await client.query('select pg_advisory_lock($1, $2)', [RUN_LOCK, begun.run]);
   await client.query('commit');
   return begun;
+}
+
+/** What a run is at: reading files, waiting for another run's merge, merging, rebuilding numbers. */
+export type RunPhase = 'read' | 'wait' | 'merge' | 'rebuild';
+
+export interface RunSoFar {
+  phase: RunPhase;
+  rows: number;
+  bytes: number;
+  /** null where a size is unknown */
+  total: number | null;
+}
+
+/** Lets everybody see how far a running run is. Returns who asked for its end, null while nobody did. */
+export async function noteProgress(
+  pool: pg.Pool,
+  run: number,
+  { phase, rows, bytes, total }: RunSoFar,
+): Promise<string | null> {
+  const { rows: told } = await pool.query<{ cancelled_by: string | null }>(
+    `update run set phase = $2, rows_so_far = $3, bytes_so_far = $4, bytes_total = $5
+     where id = $1 and state = 'running' returning cancelled_by`,
+    [run, phase, rows, bytes, total],
+  );
+  return told[0]?.cancelled_by ?? null;
 }
 
 /** Waits until no other run merges; held until the transaction ends. */

@@ -2,6 +2,7 @@ import { TandemError } from '@/lib/core/errors';
 import type { Connection } from '../client';
 import { DEMO } from './demo';
 import { type Removed, removing } from './removal';
+import { failDeadRuns } from './runs';
 
 /** A source and what its last run came to. */
 export interface SourceState {
@@ -30,7 +31,7 @@ export async function listSources({ pool }: Pick<Connection, 'pool'>): Promise<S
 
 /**
  * Erases a source: its records, runs and refused rows, and with the reference company its settings. The numbers are
- * rebuilt in the same transaction. Throws a 404 when there is no such source.
+ * rebuilt in the same transaction. Throws a 404 when there is no such source, a 409 while a run of it is under way.
  */
 export async function deleteSource(connection: Connection, name: string): Promise<Removed> {
   return removing(connection, async (removal) => {
@@ -39,6 +40,10 @@ export async function deleteSource(connection: Connection, name: string): Promis
     ]);
     const source = rows[0];
     if (!source) throw new TandemError(404, `There is no source called ${name}.`);
+    await failDeadRuns(removal.client);
+    const running = `select from run where source_id = $1 and state = 'running' limit 1`;
+    if ((await removal.run(running, [source.id])) > 0)
+      throw new TandemError(409, `A run of ${name} is under way: let it end or cancel it first.`);
     await removal.conversations('source_id = $1', [source.id]);
     for (const table of ['tool_activity', 'employee', 'seat', 'financials'] as const)
       await removal.people(table, 'source_id = $1', [source.id]);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { IsoDate } from '@/lib/core/request';
 import type { Settings } from '@/lib/core/settings';
+import { recountSources } from '../ingest/source-state';
 import { recomputeConversations, refreshConversations } from './conversations/refresh';
 import { rebuildAllPeople, rebuildPeople } from './people';
 
@@ -41,5 +42,6 @@ export async function rebuildAll(
 ): Promise<{ days: number }> {
   const days = await recomputeConversations(client, settings, now, range);
   await rebuildAllPeople(client, now, range);
+  await recountSources(client, settings.time_zone);
   return { days };
 }

@@ -22,7 +22,7 @@ const DASHBOARDS = {
   staffing: { title: 'Staffing', group: 'Customers', path: '/staffing', built: false },
   impact: { title: 'Impact', group: 'Money', path: '/impact', built: true },
   company: { title: 'Company', group: 'Money', path: '/company', built: true },
-  sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: false },
+  sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: true },
   definitions: { title: 'Definitions', group: 'Evidence', path: '/definitions', built: true },
   settings: { title: 'Settings', group: 'Settings', path: '/settings', built: true },
   measured: { title: 'What is measured about us', group: 'Everybody', path: '/measured', built: true, everybody: true },
@@ -42,6 +42,8 @@ export type Action =
   /** rejected rows hold what was sent */
   | 'runs.rejected'
   | 'ingest'
+  /** delete a source with all it brought, load and remove the sample company */
+  | 'sources.manage'
   | 'settings';
 
 /** `own`: exactly the grant's departments, or the company's total; `total`: the company's total alone. */
@@ -102,7 +104,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   admin: {
     title: 'Administrator',
     dashboards: ['sources', 'definitions', 'settings'],
-    actions: ['definitions.read', 'runs.read', 'runs.rejected', 'ingest', 'settings'],
+    actions: ['definitions.read', 'runs.read', 'runs.rejected', 'ingest', 'sources.manage', 'settings'],
     metrics: {},
     definitions: 'all',
     lands: 'sources',

@@ -14,6 +14,7 @@ const ACTION_WORDS: Record<Exclude<Action, 'query'>, string> = {
   'runs.read': 'See what was sent in, and when',
   'runs.rejected': 'Read rows that were refused',
   ingest: 'Send records in',
+  'sources.manage': 'Delete a source, load and remove the sample company',
   settings: 'Change settings and let people in',
 };
 

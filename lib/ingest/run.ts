@@ -16,6 +16,7 @@ import { makeHasher } from './hash';
 import type { Input } from './inputs';
 import { type OpenFile, openFile } from './open-file';
 import { type FileCounts, type Rejection, readFile } from './read-file';
+import { Cancelled, RunProgress } from './run-progress';
 import type { Summary } from './summary';
 import { UnknownFields } from './unknown-fields';
 
@@ -36,6 +37,8 @@ export interface IngestRequest {
   type?: RecordType;
   inputs: Input[];
   road: Road;
+  /** by which the sender of an upload finds its run */
+  upload?: string;
   onProgress?(progress: Progress): void;
   onPhase?(phase: Phase): Promise<void> | void;
   now?: Date;
@@ -73,9 +76,13 @@ export async function ingest({ pool }: Connection, request: IngestRequest): Prom
     await client.query(`set client_connection_check_interval = '1s'`).catch(() => undefined);
     await failDeadRuns(client);
     if (name === DEMO) await refuseDemoBesideOwn(client);
-    const begun = await beginRun(client, name, road);
+    const begun = await beginRun(client, name, road, request.upload);
     run = begun.run;
-    return await carryOut(client, request, { ...begun, name }, opened, files, { bytes, onBytes });
+    const total = inputs.every(({ size }) => size !== undefined)
+      ? inputs.reduce((sum, { size }) => sum + size!, 0)
+      : null;
+    const progress = new RunProgress(pool, run, total);
+    return await carryOut(client, request, { ...begun, name }, opened, files, { bytes, onBytes, total, progress });
   } catch (raw) {
     const error = databaseFault(raw) ?? raw;
     // Where the database is what failed, the next run marks this one.
@@ -85,6 +92,14 @@ export async function ingest({ pool }: Connection, request: IngestRequest): Prom
     // Closing the connection frees the run's lock and drops its staging tables.
     client.release(true);
   }
+}
+
+interface Reading {
+  bytes: { read: number };
+  onBytes(bytes: number): void;
+  /** bytes of all inputs; null when one is unknown */
+  total: number | null;
+  progress: RunProgress;
 }
 
 interface Begun {
@@ -99,7 +114,7 @@ async function carryOut(
   { run, source, name }: Begun,
   first: Opened,
   files: FileResult[],
-  { bytes, onBytes }: { bytes: { read: number }; onBytes: (bytes: number) => void },
+  { bytes, onBytes, total, progress }: Reading,
 ): Promise<Summary> {
   const { inputs, type, onPhase = () => undefined } = request;
   const started = performance.now();
@@ -115,9 +130,6 @@ async function carryOut(
   const unknown = new UnknownFields();
   const rejections: Rejection[] = [];
   const warnings: string[] = [];
-  const totalBytes = inputs.every(({ size }) => size !== undefined)
-    ? inputs.reduce((sum, { size }) => sum + size!, 0)
-    : null;
   let rows = 0;
   for (const [index, input] of inputs.entries()) {
     const inFile = new UnknownFields();
@@ -126,9 +138,10 @@ async function carryOut(
       if (error) throw error;
       await staging.beginFile();
       const counts = file
-        ? await readFile(input.name, file, context, staging, inFile, (inThis) =>
-            request.onProgress?.({ rows: rows + inThis, bytes: bytes.read, totalBytes }),
-          )
+        ? await readFile(input.name, file, context, staging, inFile, (inThis) => {
+            progress.note(rows + inThis, bytes.read);
+            request.onProgress?.({ rows: rows + inThis, bytes: bytes.read, totalBytes: total });
+          })
         : NOTHING_READ;
       await staging.endFile();
       rows += counts.read;
@@ -137,8 +150,8 @@ async function carryOut(
       warnings.push(...warningsOf(input.name, counts), ...mayChange(input.name, counts, file?.connector, now));
       files.push({ name: input.name, read: counts.read, rejected: counts.rejected, skipped: counts.skipped });
     } catch (error) {
-      // What is wrong with a file is the file's matter; anything else ends the run.
-      if (!(error instanceof TandemError)) throw error;
+      // What is wrong with a file is the file's matter; anything else ends the run, being cancelled too.
+      if (!(error instanceof TandemError) || error instanceof Cancelled) throw error;
       await staging.abandonFile();
       files.push({ name: input.name, read: 0, rejected: 0, error: error.detail });
     }
@@ -147,13 +160,17 @@ async function carryOut(
   if (failed.length === files.length)
     throw new TandemError(422, failed.map(({ file, error }) => `${file} went in not at all: ${error}`).join('\n'));
 
+  await progress.enter('wait');
   const readSeconds = (performance.now() - started) / 1000;
   const result = await mergeRun(client, {
     run,
     source: { id: source, name },
     staging,
     now,
-    onPhase,
+    async onPhase(phase) {
+      if (phase === 'merge' || phase === 'rebuild') await progress.enter(phase);
+      await onPhase(phase);
+    },
     result(merged, { merge, rebuild }, more): RunResult {
       const sum = (of: 'accepted' | 'updated' | 'duplicate') => merged.reduce((total, one) => total + one[of], 0);
       return {

@@ -17,6 +17,7 @@ import { readEnv } from '@/lib/env';
 import { inputsOf } from '@/lib/ingest/inputs';
 import { ingest } from '@/lib/ingest/run';
 import { type Summary, summaryText } from '@/lib/ingest/summary';
+import { demoSignIns } from '../lib/demo';
 import { ingestProgress } from './ingest-progress';
 import type { CommandIo } from './io';
 
@@ -26,6 +27,7 @@ interface Flags {
   from?: string;
   to?: string;
   out?: string;
+  people?: true;
 }
 
 export function register(program: Command, io: CommandIo): void {
@@ -37,6 +39,7 @@ export function register(program: Command, io: CommandIo): void {
     .option('--from <DATE>', 'first day of conversations and activity')
     .option('--to <DATE>', 'the day after the last one')
     .option('--out <DIR>', 'write the files there and load nothing')
+    .option('--people', 'make its sign-ins too, with the password of TANDEM_DEMO_PASSWORD')
     .addHelpText('after', `\n${NOTES.join('\n')}`)
     .action(async (flags: Flags) => {
       const options = optionsOf(flags);
@@ -49,7 +52,11 @@ export function register(program: Command, io: CommandIo): void {
         io.finish({ out: folder, ...shown(options), rows }, `${total.toLocaleString('en-US')} rows in ${folder}.`);
         return;
       }
-      const summary = await io.database((connection) => loadCompany(connection, options, (line) => io.say(line)));
+      const summary = await io.database(async (connection) => {
+        const loaded = await loadCompany(connection, options, (line) => io.say(line));
+        if (flags.people) await demoSignIns(connection.db, readEnv());
+        return loaded;
+      });
       if (io.json) io.say(summaryText(summary));
       io.finish({ ...summary, ...shown(options) }, summaryText(summary));
     });

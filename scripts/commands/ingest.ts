@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { TandemError } from '@/lib/core/errors';
 import { isRecordType, RECORD_TYPES } from '@/lib/core/record';
 import { readEnv } from '@/lib/env';
-import { inputsOf } from '@/lib/ingest/inputs';
+import { type Input, inputsOf } from '@/lib/ingest/inputs';
 import { ingest, type Road } from '@/lib/ingest/run';
 import { summaryText } from '@/lib/ingest/summary';
 import { ingestProgress } from './ingest-progress';
@@ -12,6 +12,14 @@ import type { CommandIo } from './io';
 const SOME_REJECTED = 2;
 /** of sysexits: a temporary failure */
 const TRY_AGAIN = 75;
+
+interface Flags {
+  source?: string;
+  type?: string;
+  road: Road;
+  /** by which the sender of an upload finds its run */
+  upload?: string;
+}
 
 export function register(program: Command, io: CommandIo): void {
   program
@@ -22,14 +30,15 @@ export function register(program: Command, io: CommandIo): void {
     .option('--type <TYPE>', `what every row is: ${RECORD_TYPES.join(', ')}`)
     // The server hands uploads to this command; the run then says by which road they came.
     .addOption(new Option('--road <ROAD>').choices(['cli', 'http', 'upload']).default('cli').hideHelp())
+    .addOption(new Option('--upload <ID>').hideHelp())
     .addHelpText('after', '\nExit status: 0 all well, 2 some rows or files rejected, 1 nothing done.')
-    .action(async (paths: string[], { source, type, road }: { source?: string; type?: string; road: Road }) => {
+    .action(async (paths: string[], { source, type, road, upload }: Flags) => {
       if (type !== undefined && !isRecordType(type))
         throw new TandemError(422, `--type ${type} is not one of ${RECORD_TYPES.join(', ')}.`);
       const progress = ingestProgress(process.stderr);
       try {
         const summary = await io.database((connection) =>
-          ingest(connection, { source, type, inputs: inputsOf(paths.map(fromWhereTyped)), road, ...progress }),
+          ingest(connection, { source, type, inputs: inputsFor(paths, road), road, upload, ...progress }),
         );
         progress.clear();
         if (io.json) io.say(summaryText(summary));
@@ -43,6 +52,12 @@ export function register(program: Command, io: CommandIo): void {
         progress.clear();
       }
     });
+}
+
+/** What the server hands on is known by the name its sender gave it, not by where we keep it meanwhile. */
+function inputsFor(paths: string[], road: Road): Input[] {
+  const inputs = inputsOf(paths.map(fromWhereTyped));
+  return road === 'cli' ? inputs : inputs.map((input) => ({ ...input, name: path.basename(input.name) }));
 }
 
 /** npm runs scripts in the project's folder; a path is meant from where it was typed. */

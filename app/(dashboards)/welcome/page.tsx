@@ -1,19 +1,17 @@
 import type { Metadata } from 'next';
-import { mayDo } from '@/lib/access/policy';
+import { redirect } from 'next/navigation';
+import { home } from '@/lib/access/policy';
 import { type SearchParams, signedIn } from '../guard';
 
 export const metadata: Metadata = { title: 'Welcome' };
 
-const COMMANDS: [string, string][] = [
-  ['Bring records in', 'npm run tandem -- ingest --source NAME FILES…'],
-  ['Let people in', 'npm run tandem -- users add EMAIL --role ROLE'],
-  ['Let a program send records', 'npm run tandem -- keys create --name NAME --scope ingest'],
-  ['See what came in', 'npm run tandem -- source list'],
-];
+const HERE = '/welcome';
 
+/** For somebody whom no page is open to; everybody else is led to their first page. */
 export default async function Welcome({ searchParams }: { searchParams: SearchParams }) {
-  const viewer = await signedIn('/welcome', searchParams);
-  const administers = mayDo(viewer, 'ingest');
+  const viewer = await signedIn(HERE, searchParams);
+  const first = home(viewer);
+  if (first !== HERE) redirect(first);
   return (
     <main className="page" id="main">
       <div className="page-head">
@@ -23,32 +21,9 @@ export default async function Welcome({ searchParams }: { searchParams: SearchPa
         </div>
       </div>
       <p className="page-answer">
-        {administers
-          ? 'You bring the records in and let people in; the numbers are theirs to read.'
-          : 'No page is open to you yet: ask an administrator for a role.'}
+        <b>No page is open to you yet</b>
+        You are signed in as {viewer.name}, without a role that holds today: an administrator gives you one.
       </p>
-      {administers && (
-        <section className="panel" style={{ maxWidth: 720 }}>
-          <header className="panel-head" style={{ minHeight: 0 }}>
-            <div>
-              <h2>From the command line, in Tandem’s folder</h2>
-            </div>
-          </header>
-          <dl className="commands">
-            {COMMANDS.map(([what, command]) => (
-              <div key={what}>
-                <dt>{what}</dt>
-                <dd>
-                  <code>{command}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <p className="quiet" style={{ marginTop: 10 }}>
-            The first records of your own take the sample company away, whole: the two never share a number.
-          </p>
-        </section>
-      )}
     </main>
   );
 }

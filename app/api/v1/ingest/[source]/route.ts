@@ -18,11 +18,13 @@ const schema = z.object({
     .string()
     .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()-]{0,120}$/u, 'is not usable')
     .default('upload'),
+  /** chosen by the sender, to find the run while it is running: GET /ingest/runs?upload= */
+  upload: z.uuid().optional(),
 });
 
 function inputOf(_: Request, url: URL, params: Record<string, string>) {
   const given = Object.fromEntries(
-    ['type', 'name'].flatMap((key) => (url.searchParams.get(key) ? [[key, url.searchParams.get(key)]] : [])),
+    ['type', 'name', 'upload'].flatMap((key) => (url.searchParams.get(key) ? [[key, url.searchParams.get(key)]] : [])),
   );
   const parsed = schema.safeParse({ ...given, source: params.source });
   if (parsed.success) return parsed.data;
@@ -35,9 +37,11 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     permission: 'ingest',
     keys: 'ingest',
     input: inputOf,
-    handler: ({ request, env, viewer, input: { source, type, name } }) =>
+    handler: ({ request, env, viewer, road, input: { name, ...rest } }) =>
       holdingUpload(viewer.name, () =>
-        spooled(request, env, { name }, (file) => ingestFile(file, { source, type }, env)),
+        spooled(request, env, { name }, (file) =>
+          ingestFile(file, { ...rest, road: road === 'page' ? 'upload' : 'http' }, env),
+        ),
       ),
   }),
 });

@@ -1,14 +1,12 @@
 import { methods, route } from '@/lib/http/route';
 import { requireRun } from '@/lib/http/runs';
 import { withoutSpool } from '@/lib/http/spool';
+import { runInfo } from '@/lib/ingest/run-info';
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route({
     permission: 'runs.read',
     keys: 'query',
-    async handler({ db, env, params }) {
-      const run = await requireRun(db, params.id);
-      return { ...run, error: run.error && withoutSpool(run.error, env) };
-    },
+    handler: async ({ db, env, params }) => runInfo(await requireRun(db, params.id), (text) => withoutSpool(text, env)),
   }),
 });

@@ -1,0 +1,143 @@
+import type { Db } from '@/db/client';
+import { DEMO } from '@/db/ingest/demo';
+import {
+  fieldsPresent,
+  peopleBySource,
+  recordsBySource,
+  rowsBeside,
+  runsBySource,
+  type SourcePeople,
+  type SourceRecords,
+  type SourceRuns,
+  unmatchedBySource,
+} from '@/db/ingest/source-overview';
+import { runsById } from '@/db/runs';
+import { readSettings } from '@/db/settings';
+import type { RecordType } from '@/lib/core/record';
+import type { IsoDate } from '@/lib/core/request';
+import { MOST_INTERVALS, rhythmOf } from '@/lib/core/rhythm';
+import type { Held, RunInfo, SourceInfo, SourceStatus, SourcesOverview } from '@/lib/core/sources';
+import { metrics } from '@/lib/metrics/registry';
+import { readinessOf } from './readiness';
+import { runInfo } from './run-info';
+
+/** Everything the Sources page says. Reads what merges keep beside the records, never the records of big tables. */
+export async function sourcesOverview(db: Db, now: Date, readable: (text: string) => string): Promise<SourcesOverview> {
+  const { time_zone } = await readSettings(db);
+  const [records, runs, people, unmatched, beside, fields] = await Promise.all([
+    recordsBySource(db),
+    runsBySource(db, time_zone, MOST_INTERVALS + 1),
+    peopleBySource(db),
+    unmatchedBySource(db),
+    rowsBeside(db),
+    fieldsPresent(db),
+  ]);
+  const lastRuns = await runsById(
+    db,
+    runs.flatMap(({ last }) => last ?? []),
+  );
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: time_zone }).format(now);
+  const sources = runs.map((one): SourceInfo => {
+    const last = lastRuns.find(({ id }) => id === one.last);
+    return sourceInfo({
+      runs: one,
+      today,
+      lastRun: last ? runInfo(last, readable) : null,
+      records: records.filter(({ source }) => source === one.source),
+      people: people.filter(({ source }) => source === one.source),
+      unmatched: unmatched.find(({ source }) => source === one.source)?.people ?? 0,
+      beside: beside.filter(({ source }) => source === one.source),
+      slowest: slowestOf(records),
+    });
+  });
+  return {
+    at: now.toISOString(),
+    demo: sources.some(({ demo, totals }) => demo && totals.runs > 0),
+    readiness: readinessOf([...metrics.values()], new Set(records.map(({ type }) => type)), fields),
+    sources,
+  };
+}
+
+/** The day up to which every source of a type has come; numbers over several wait for it. */
+function slowestOf(records: readonly SourceRecords[]): Partial<Record<RecordType, IsoDate>> {
+  const slowest: Partial<Record<RecordType, IsoDate>> = {};
+  for (const { type, last_on } of records) {
+    if (last_on === null || (type !== 'conversation' && type !== 'tool_activity')) continue;
+    const known = slowest[type];
+    if (known === undefined || last_on < known) slowest[type] = last_on;
+  }
+  return slowest;
+}
+
+interface Given {
+  runs: SourceRuns;
+  today: IsoDate;
+  lastRun: RunInfo | null;
+  records: SourceRecords[];
+  people: SourcePeople[];
+  /** different people nobody on the roster is */
+  unmatched: number;
+  beside: { type: RecordType; n: number }[];
+  slowest: Partial<Record<RecordType, IsoDate>>;
+}
+
+function sourceInfo({ runs: all, today, lastRun, records, people, unmatched, beside, slowest }: Given): SourceInfo {
+  const { source: name, arrivals, runs, read, accepted, updated, duplicate, rejected } = all;
+  const demo = name === DEMO;
+  const rhythm = rhythmOf(arrivals, today);
+  const holds = records.map((one) => held(one, people, beside, slowest));
+  return {
+    name,
+    demo,
+    // Nothing more is expected of the sample company.
+    status: statusOf(lastRun, demo ? 0 : (rhythm?.daysLate ?? 0)),
+    rhythm,
+    arrivals: arrivals.length,
+    lastArrivedOn: arrivals.at(-1) ?? null,
+    lastRun,
+    holds,
+    totals: { runs, read, accepted, updated, duplicate, rejected },
+    erased: accepted - holds.reduce((sum, one) => sum + one.records, 0),
+    unmatched: {
+      people: unmatched,
+      records: people.reduce((sum, one) => sum + (one.who === 'unmatched' ? one.records : 0), 0),
+    },
+  };
+}
+
+function statusOf(lastRun: RunInfo | null, daysLate: number): SourceStatus {
+  if (lastRun?.state === 'running') return 'running';
+  // Somebody who cancels a run knows of it; the records are as they were.
+  if (lastRun?.state === 'failed' && lastRun.cancelled_by === null) return 'failed';
+  return daysLate > 0 ? 'late' : 'ok';
+}
+
+function held(
+  { type, records, waiting, first_on, last_on }: SourceRecords,
+  people: readonly SourcePeople[],
+  beside: Given['beside'],
+  slowest: Given['slowest'],
+): Held {
+  const not: Held['not'] = [];
+  const leave = (why: Held['not'][number]['why'], n: number | undefined) => {
+    if (n) not.push({ why, records: n });
+  };
+  const of = (who: SourcePeople['who']) => people.find((one) => one.type === type && one.who === who)?.records;
+  if (type === 'conversation') leave('waiting', waiting);
+  if (type === 'tool_activity') {
+    leave('unmatched', of('unmatched'));
+    leave('contractor', of('contractor'));
+  }
+  if (type === 'employee') leave('contractor', beside.find((one) => one.type === type)?.n);
+  if (type === 'financials') leave('superseded', beside.find((one) => one.type === type)?.n);
+  const until = slowest[type];
+  return {
+    type,
+    records,
+    counted: records - not.reduce((sum, one) => sum + one.records, 0),
+    not,
+    firstOn: first_on,
+    lastOn: last_on,
+    waitsAfter: until && last_on && last_on > until ? until : null,
+  };
+}

@@ -1,0 +1,148 @@
+import fs from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test';
+
+// One walk: each step needs what the one before left.
+
+const conversation = (id: number, changes: object = {}) =>
+  JSON.stringify({
+    ...{ type: 'conversation', id: `c${id}`, customer_id: `customer ${id}`, outcome: 'resolved', channel: 'chat' },
+    ...{ started_at: '2026-01-05T09:00:00Z', ended_at: '2026-01-05T09:05:00Z' },
+    ...{ first_handler: 'ai', ai_involved: true, human_involved: false, ...changes },
+  });
+const text = (name: string, ...rows: string[]) => ({
+  name,
+  mimeType: 'application/x-ndjson',
+  buffer: Buffer.from(rows.map((row) => `${row}\n`).join('')),
+});
+const GOOD = text('good.jsonl', ...[1, 2, 3, 4].map((id) => conversation(id)));
+const HALF = text(
+  'half.jsonl',
+  conversation(5),
+  conversation(6, { csat: 9, channel: '<img src=x onerror=alert(1)>' }),
+  '{"type"',
+);
+const BROKEN = {
+  name: 'numbers.xlsx',
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from('PK\x03\x04 and so on'),
+};
+
+async function expectNoViolation(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  }
+}
+
+async function upload(page: Page, files: (typeof BROKEN)[], source?: string): Promise<void> {
+  await page.getByLabel('Files to upload').setInputFiles(files);
+  if (source) await page.getByLabel('Source: where these come from').fill(source);
+  await page.getByRole('button', { name: /^Send \d+ file/ }).click();
+}
+
+/** Each upload starts a program of its own, which takes its time on a busy machine. */
+const patiently = expect.configure({ timeout: 60_000 });
+const row = (page: Page, file: string) => page.locator('.upload').filter({ hasText: file });
+
+test('from the link of the first start to the rejected rows of a first upload', async ({ page }) => {
+  test.setTimeout(240_000);
+  await test.step('the link makes the first administrator, who chooses how to begin', async () => {
+    await page.goto(process.env.TANDEM_E2E_FIRST_LINK!);
+    await page.getByLabel('Your e-mail').fill('first@example.org');
+    await page.getByLabel('A password').fill('a long enough one');
+    await page.getByLabel('The same again').fill('a long enough one');
+    await page.getByRole('button', { name: 'Make me the administrator' }).click();
+    await expect(page.getByRole('heading', { name: 'How do you want to begin?' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Look at the sample company' })).toBeVisible();
+    await expectNoViolation(page);
+  });
+
+  await test.step('own data: nothing is there, and every kind of file says what it would answer', async () => {
+    await page.getByRole('link', { name: 'Start with our data' }).click();
+    await expect(page.locator('.page-answer')).toContainText('Nothing has come in yet');
+    await expect(page.getByText('Conversations would answer 24 more questions')).toBeVisible();
+  });
+
+  await test.step('a good, a half-bad and a broken file each say what became of them', async () => {
+    await upload(page, [GOOD, HALF, BROKEN], 'helpdesk');
+    await patiently(row(page, 'good.jsonl')).toContainText('4 rows read: 4 new');
+    await patiently(row(page, 'half.jsonl')).toContainText('3 rows read: 1 new · 2 rejected');
+    await patiently(row(page, 'half.jsonl')).toContainText(
+      'half.jsonl, line 2: csat is not a whole number from 1 to 5',
+    );
+    await patiently(row(page, 'numbers.xlsx')).toContainText('numbers.xlsx went in not at all: It is a ZIP archive');
+    await expect(page.locator('.page-answer')).toContainText('the last run of helpdesk failed');
+    await expect(page.locator('.flow')).toHaveText(/7\s*rows read.*5\s*records.*5\s*counted/s);
+    await expectNoViolation(page);
+  });
+
+  await test.step('the run names each rejected row, as text, and gives them as a file', async () => {
+    await page.getByRole('link', { name: /see 2 rejected rows/ }).click();
+    const rejected = page.getByRole('region', { name: 'Rejected rows' }).first();
+    await expect(rejected.getByRole('rowheader', { name: 'half.jsonl, line 2' })).toBeVisible();
+    await expect(rejected).toContainText('<img src=x onerror=alert(1)>');
+    await expect(rejected.locator('img')).toHaveCount(0);
+    await rejected.getByRole('button', { name: /^csat/ }).click();
+    await expect(page).toHaveURL(/reason=csat/);
+    await expect(rejected.locator('tbody tr')).toHaveCount(1);
+    await expectNoViolation(page);
+    const download = page.waitForEvent('download');
+    await rejected.getByRole('link', { name: 'Download rows to fix' }).click();
+    const lines = fs
+      .readFileSync(await (await download).path(), 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(lines).toHaveLength(2);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ type: 'conversation', id: 'c6', csat: 9 });
+  });
+
+  await test.step('fixed and sent again, the row is in; the rest is known', async () => {
+    await upload(page, [text('fixed.jsonl', conversation(5), conversation(6, { csat: 4 }))]);
+    await patiently(row(page, 'fixed.jsonl')).toContainText('2 rows read: 1 new · 1 known already');
+    await page.getByRole('link', { name: 'All sources' }).click();
+    await expect(page.locator('.page-answer')).toContainText('no last run failed');
+  });
+
+  await test.step('a file dropped anywhere on the page is taken', async () => {
+    const activity = [1, 2, 3].map((id) =>
+      JSON.stringify({
+        type: 'tool_activity',
+        employee_id: `e${id}`,
+        tool: 'claude',
+        date: '2026-01-05',
+        interactions: 2,
+      }),
+    );
+    const transfer = await page.evaluateHandle((content) => {
+      const data = new DataTransfer();
+      data.items.add(new File([content], 'usage.jsonl'));
+      return data;
+    }, activity.join('\n'));
+    await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+    await expect(page.getByText('Let go to add the files')).toBeVisible();
+    await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    await page.getByLabel('Source: where these come from').fill('assistant');
+    await page.getByRole('button', { name: 'Send 1 file' }).click();
+    await patiently(row(page, 'usage.jsonl')).toContainText('3 rows read: 3 new');
+    const unmatched = page.getByRole('region', { name: 'People not on the roster' });
+    await expect(unmatched).toContainText('assistant 3 people with 3 records');
+  });
+
+  await test.step('a source is deleted once its name is typed', async () => {
+    await page.getByText('assistant', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Delete assistant …' }).click();
+    const sure = page.getByRole('dialog').getByRole('button', { name: 'Delete assistant' });
+    await expect(sure).toBeDisabled();
+    await page.getByLabel('Type assistant to confirm').fill('assistant');
+    await expectNoViolation(page);
+    await sure.click();
+    await patiently(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'People not on the roster' })).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: /^One source/ })).toBeVisible();
+  });
+});
