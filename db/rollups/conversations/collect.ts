@@ -2,17 +2,16 @@ import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { bucketOf } from '@/lib/stats/histogram';
 import { type Cells, DIMENSIONS, WIDTH } from './cells';
 import type { Ranked } from './dictionary';
-import { BIT, countsOf, type Facts, type Moment } from './facts';
+import { ADDS, BIT, countsOf, type Facts, type Moment, OBSERVES } from './facts';
 import { Growing } from './growing';
 import { KeyTable } from './key-table';
-import { COUNTS, HISTOGRAMS, SUMS, TALLIES } from './measures';
+import { COUNTS, HISTOGRAMS, TALLIES } from './measures';
 import { type Observed, observeOnce, sealObserved, sortedBy } from './observed';
 
 const AI_INVOLVED = COUNTS.indexOf('ai_involved_n');
 const CSAT = COUNTS.length;
 const RESOLUTION = CSAT + 1;
 const COST = CSAT + 2;
-const COST_UNITS = SUMS[2].per;
 const FIRST_RESPONSE = HISTOGRAMS.indexOf('first_response_seconds');
 const RESOLUTION_TIME = HISTOGRAMS.indexOf('resolution_seconds');
 const TIME_TO_HUMAN = HISTOGRAMS.indexOf('time_to_human_seconds');
@@ -63,15 +62,13 @@ export class Collector {
     const numbers = this.numbers.values;
     const base = cell * WIDTH;
     for (let left = bits; left !== 0; left &= left - 1) numbers[base + 31 - Math.clz32(left & -left)]! += 1;
-    if (bits & BIT.csat_n) numbers[base + CSAT]! += c.rating;
-    if (bits & BIT.ai_cost_n) numbers[base + COST]! += Math.round(c.cost * COST_UNITS);
+    numbers[base + CSAT]! += ADDS.csat_sum(c, bits);
+    numbers[base + RESOLUTION]! += ADDS.resolution_microseconds_sum(c, bits);
+    numbers[base + COST]! += ADDS.ai_cost_billionths_sum(c, bits);
     if (bits & BIT.ai_involved_n) this.hours.values[cell]! |= 1 << hour;
-    if (!Number.isNaN(c.repliedAt)) this.observe(FIRST_RESPONSE, cell, c.repliedAt - c.startedAt);
-    if (bits & BIT.request_joined_n) this.observe(TIME_TO_HUMAN, cell, c.joinedAt - c.requestedAt);
-    if (bits & BIT.resolved_n) {
-      numbers[base + RESOLUTION]! += c.endedAt - c.startedAt;
-      this.observe(RESOLUTION_TIME, cell, c.endedAt - c.startedAt);
-    }
+    this.observe(FIRST_RESPONSE, cell, OBSERVES.first_response_seconds(c, bits));
+    this.observe(RESOLUTION_TIME, cell, OBSERVES.resolution_seconds(c, bits));
+    this.observe(TIME_TO_HUMAN, cell, OBSERVES.time_to_human_seconds(c, bits));
   }
 
   /** No more conversations come. `tallied` are the values of the dimensions of TALLIES. */
@@ -103,7 +100,9 @@ export class Collector {
     return observeOnce(ranks, counts, rankOf.length);
   }
 
+  /** NaN is nothing observed. */
   private observe(histogram: number, cell: number, microseconds: number): void {
+    if (Number.isNaN(microseconds)) return;
     const { cells, buckets } = this.observations[histogram]!;
     cells.push(cell);
     buckets.push(bucketOf(microseconds / 1e6));
