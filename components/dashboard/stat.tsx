@@ -12,6 +12,7 @@ import type { Dimension } from '@/lib/core/dimensions';
 import { formatShort, formatValue } from '@/lib/core/format';
 import type { MetricRequest } from '@/lib/core/request';
 import { countedWord, dimensionWord, listWords, periodWord } from '@/lib/core/words';
+import { askedOf } from './asked';
 import { Delta } from './delta';
 import { PanelMenu } from './panel-menu';
 
@@ -54,7 +55,8 @@ export function Stat({ metric, title, request, dropped = [], history, period, al
           title={name}
           asked={[
             { request, answer },
-            ...(also ? [{ request: also, answer: other.status === 'ok' ? other.answer : undefined }] : []),
+            ...(also ? [askedOf(also, other)] : []),
+            ...(history ? [askedOf(history, past)] : []),
           ]}
         />
       </header>

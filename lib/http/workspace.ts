@@ -1,7 +1,7 @@
 import type { Db } from '@/db/client';
 import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
 import { readSpans } from '@/db/spans';
-import { mayAsk, mayDo, maySee } from '@/lib/access/policy';
+import { mayAsk, mayDo, maySee, navigation } from '@/lib/access/policy';
 import type { IsoDate, MetricRequest } from '@/lib/core/request';
 import type { Viewer } from '@/lib/core/viewer';
 import type { MetricInfo, Workspace } from '@/lib/core/workspace';
@@ -28,13 +28,16 @@ export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
     metrics: Object.fromEntries(seenBy(viewer).map((metric) => [metric.id, infoOf(metric)])),
     people: peopleScope(viewer),
     mayExport: mayDo(viewer, 'export'),
+    mayReadRows: mayDo(viewer, 'rows'),
+    paths: Object.fromEntries(navigation(viewer).flatMap(({ pages }) => pages.map(({ id, path }) => [id, path]))),
   };
 }
 
 const seenBy = (viewer: Viewer) => [...metrics.values()].filter((metric) => maySee(viewer, metric));
 
-function infoOf({ title, unit, direction, dimensions, grains, pairedWith }: Metric): MetricInfo {
-  return { title, unit, direction, dimensions, grains, ...(pairedWith && { pairedWith }) };
+function infoOf({ title, unit, direction, dimensions, grains, pairedWith, source }: Metric): MetricInfo {
+  const hasRows = source === 'conversations' && { hasRows: true as const };
+  return { title, unit, direction, dimensions, grains, ...(pairedWith && { pairedWith }), ...hasRows };
 }
 
 /** A moment's date in a zone: `en-CA` writes it as ISO does. */
