@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { Fragment } from 'react';
 import { type Definition, useCatalogue } from '@/components/hooks/use-catalogue';
 import { useWorkspace } from '@/components/hooks/workspace';
@@ -51,7 +52,11 @@ function Entry({ definition, asked }: { definition: Definition; asked?: Asked })
   facts.push(['Version', `${definition.version}${freshness(answer)}`]);
   return (
     <article className="definition">
-      <h3>{definition.title}</h3>
+      <h3>
+        <Link href={`/definitions/${definition.id}`} prefetch={false}>
+          {definition.title}
+        </Link>
+      </h3>
       <p>{definition.question}</p>
       <dl>
         {facts.map(([name, text]) => (

@@ -21,10 +21,7 @@ export async function pictureWords(title: string, asked: Asked[], workspace: Wor
     foot: [
       ...whole.flat().filter(isFirst),
       `Records to ${answer?.asOf ? `${formatInstant(answer.asOf, answer.timeZone)} ${answer.timeZone}` : 'none yet'}. Made by Tandem.`,
-      `Definitions: ${asked
-        .flatMap(definitionsOf)
-        .filter(isFirst)
-        .join(', ')}.`,
+      `Definitions: ${asked.flatMap(definitionsOf).filter(isFirst).join(', ')}.`,
     ],
     file: fileOf(request, workspace.demo),
   };

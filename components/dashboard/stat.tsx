@@ -1,8 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Sparkline } from '@/components/charts/sparkline';
 import { observations, series } from '@/components/data/answers';
+import { AsOf } from '@/components/data/as-of';
 import { Figure, InlineValue, StatusTags } from '@/components/data/figure';
 import { ProblemError } from '@/components/hooks/batch';
 import { type MetricsState, useMetrics } from '@/components/hooks/use-metrics';
@@ -80,6 +82,7 @@ export function Stat({ metric, title, request, dropped = [], history, period, al
           />
         )}
         {note}
+        <AsOf at={state.status === 'ok' ? state.at : undefined} />
         {dropped.length > 0 && (
           <span className="not-obeyed">
             {' '}
@@ -113,11 +116,17 @@ interface StatValueProps {
 
 function StatValue({ state, value, metric, n }: StatValueProps) {
   const info = useMetricInfo(metric);
-  const { groupSize } = useWorkspace();
+  const { groupSize, paths } = useWorkspace();
   if (state.status === 'loading' || state.status === 'idle')
     return (
       <div className="stat-value is-loading" role="status" aria-busy="true">
         <span className="sr-only">Loading</span>
+      </div>
+    );
+  if (state.status === 'offline')
+    return (
+      <div className="stat-blank" data-kind="offline">
+        <b>No connection</b> comes once it is back
       </div>
     );
   if (state.status === 'error') {
@@ -134,10 +143,11 @@ function StatValue({ state, value, metric, n }: StatValueProps) {
     );
   }
   if (!value || value.value === null) {
+    const isMissing = !value || value.status === 'no_data';
     const [word, why] = blankWords(value, groupSize, info?.dimensions.length === 0);
     return (
       <div className="stat-blank" data-kind={value?.status ?? 'no_data'}>
-        <b>{word}</b> {why}
+        <b>{word}</b> {why} {isMissing && paths.sources && <Link href={paths.sources}>Sources</Link>}
       </div>
     );
   }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Direction, Unit } from '@/lib/core/answer';
 import { ProblemError } from './batch';
+import { reach } from './connection';
 
 /** A definition as GET /api/v1/metrics gives it. */
 export interface Definition {
@@ -19,7 +20,7 @@ export interface Definition {
 }
 
 async function read(): Promise<Definition[]> {
-  const response = await fetch('/api/v1/metrics');
+  const response = await reach('/api/v1/metrics');
   const body = await response.json().catch(() => null);
   if (!response.ok)
     throw new ProblemError(response.status, body?.title ?? 'No answer', body?.detail ?? 'No answer came.');

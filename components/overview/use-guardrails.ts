@@ -1,6 +1,7 @@
 'use client';
 
 import { type Asked, askedOf } from '@/components/dashboard/asked';
+import { UnreachableError } from '@/components/hooks/connection';
 import { useMetrics } from '@/components/hooks/use-metrics';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
@@ -35,6 +36,7 @@ export function useGuardrails(): Guarded {
   const asked = [now, then, reach, ratings].map((request, index) => askedOf(request, states[index]!));
   const failed = states.find((state) => state.status === 'error');
   if (failed?.status === 'error') return { rails: null, error: failed.error, asked };
+  if (states.some((state) => state.status === 'offline')) return { rails: null, error: new UnreachableError(), asked };
   const answers = states.flatMap((state) => (state.status === 'ok' ? state.answer : []));
   if (answers.length < states.length) return { rails: null, error: null, asked };
   const rails = guardrails({

@@ -58,7 +58,7 @@ export function Solved() {
         <>
           <Steps answer={answer} open={open} possible={possible} />
           <h3 className="panel-sub">Solved by AI for good, by {grainWord(view.grain)}</h3>
-          <div style={{ height: CHART_PX }}>
+          <div style={{ minHeight: CHART_PX }}>
             {history.status === 'ok' && (
               <TrendPlot
                 answer={history.answer}

@@ -136,3 +136,11 @@ export function filterWords(filter: Filter = {}): string {
     )
     .join(', ');
 }
+
+/** What a page is compared with, in words; an event by its date. */
+export function compareWord(choice: string): string {
+  if (choice === 'none') return 'compared with nothing';
+  if (choice.startsWith('event:')) return `compared with before ${formatDate(choice.slice(6))}`;
+  const words = { previous_year: 'the year before', baseline: 'the baseline' }[choice];
+  return `compared with ${words ?? 'the period before'}`;
+}

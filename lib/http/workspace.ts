@@ -1,12 +1,13 @@
 import type { Db } from '@/db/client';
 import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
 import { readSpans } from '@/db/spans';
-import { mayAsk, mayDo, maySee, navigation } from '@/lib/access/policy';
+import { mayAsk, mayDo, mayOpen, maySee, navigation } from '@/lib/access/policy';
 import type { IsoDate, MetricRequest } from '@/lib/core/request';
 import type { Viewer } from '@/lib/core/viewer';
 import type { MetricInfo, Workspace } from '@/lib/core/workspace';
 import type { Metric } from '@/lib/metrics/define';
 import { metrics } from '@/lib/metrics/registry';
+import { unmatchedOf } from './unmatched';
 
 /** What a reader's pages need to know before any number has come. Nothing in it is a number about anybody. */
 export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
@@ -28,6 +29,9 @@ export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
     metrics: Object.fromEntries(seenBy(viewer).map((metric) => [metric.id, infoOf(metric)])),
     people: peopleScope(viewer),
     mayExport: mayDo(viewer, 'export'),
+    // Filled by the rhythm that each source has learned; none has one yet.
+    lateSources: [],
+    unmatchedPeople: mayOpen(viewer, 'overview') ? await unmatchedOf(db, state('people')?.version ?? 0) : null,
     mayReadRows: mayDo(viewer, 'rows'),
     paths: Object.fromEntries(navigation(viewer).flatMap(({ pages }) => pages.map(({ id, path }) => [id, path]))),
   };
