@@ -10,7 +10,8 @@ export interface PictureWords {
 }
 
 const PIXEL_RATIO = 2;
-const LEAST_WIDTH = 420;
+const LEAST_WIDTH = 440;
+const PADDING = 22;
 const LEFT_OUT = '.panel-menu, .segmented, .sort-mark, .recharts-tooltip-wrapper, .recharts-tooltip-cursor';
 /** What a drawing has from the style sheet: the library takes drawings over as they are written. */
 const DRAWN = [
@@ -49,7 +50,8 @@ function sheetOf(panel: HTMLElement, { over, context, foot }: PictureWords): HTM
   for (const part of copy.querySelectorAll(LEFT_OUT)) part.remove();
   // A table that scrolls on the page is shown whole.
   const widest = Math.max(0, ...[...panel.querySelectorAll('.table')].map((table) => table.scrollWidth));
-  copy.style.width = `${Math.max(panel.clientWidth, widest + 34, LEAST_WIDTH)}px`;
+  // Its words are as wide as the panel, and break where it ends.
+  sheet.style.width = `${Math.max(panel.clientWidth, widest + 34, LEAST_WIDTH) + 2 * PADDING}px`;
   sheet.append(lines('picture-over', over), lines('picture-context', context), copy, lines('picture-foot', foot));
   return sheet;
 }

@@ -62,6 +62,7 @@ export function Stat({ metric, title, request, dropped = [], history, period, al
           ]}
         />
       </header>
+      <AsOf at={state.status === 'ok' ? state.at : undefined} />
       <StatValue state={state} value={value} metric={metric} n={n} />
       {value && answer && value.value !== null && (
         <Delta
@@ -81,8 +82,7 @@ export function Stat({ metric, title, request, dropped = [], history, period, al
             own={other.status === 'ok' ? beside?.(other.answer) : null}
           />
         )}
-        {note}
-        <AsOf at={state.status === 'ok' ? state.at : undefined} />
+        {value?.value != null && note}
         {dropped.length > 0 && (
           <span className="not-obeyed">
             {' '}

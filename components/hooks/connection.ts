@@ -8,7 +8,7 @@ export type Connection = 'online' | 'offline' | 'away' | 'ended';
 /** The server could not be reached: not an answer, and no fault of the question. */
 export class UnreachableError extends Error {
   constructor() {
-    super('The server cannot be reached.');
+    super('No connection: this comes once it is back.');
     this.name = 'UnreachableError';
   }
 }
@@ -83,6 +83,8 @@ export async function reach(url: string, init?: RequestInit): Promise<Response> 
     become('away');
     throw new UnreachableError();
   }
-  become(response.status === 401 ? 'ended' : 'online');
+  if (response.status === 401) become('ended');
+  // One who was away is back when `look` says so: an answer still on its way must not end the waiting of the others.
+  else if (state === 'ended') become('online');
   return response;
 }

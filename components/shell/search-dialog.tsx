@@ -47,6 +47,8 @@ export function SearchDialog({ groups, onClose }: { groups: NavGroup[]; onClose:
     if (hit.path !== here) router.push(hit.path);
   };
   const onKey = (event: KeyboardEvent) => {
+    // Else the field would take the first Escape to empty itself.
+    if (event.key === 'Escape') onClose();
     if (event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
       setAt(event.key === 'Home' ? 0 : Math.max(0, hits.length - 1));
