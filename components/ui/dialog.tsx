@@ -16,7 +16,12 @@ interface DialogProps {
 export function Dialog({ title, wide, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     if (!dialog.current?.open) dialog.current?.showModal();
+    // Back to what opened it, however it goes.
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   // Outside the panel that opened it, whose styles would reach in.
   return createPortal(

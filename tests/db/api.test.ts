@@ -153,6 +153,23 @@ describe('an export', () => {
     expect(unzip(file.bytes)['xl/workbook.xml']).toContain('name="Numbers"');
   });
 
+  test('of several questions holds each, and none of them where one is not the caller’s to ask', async () => {
+    const both = (...requests: object[]) => `/x?${requests.map((one) => search(one).split('?')[1]).join('&')}`;
+    const other = { ...JANUARY, metrics: ['resolution_rate'], by: ['channel'] };
+    const file = await call(queryCsv, both(JANUARY, other), { headers: await session('executive') });
+    const lines = parse(file.bytes, { bom: true }) as string[][];
+    expect(lines[0]![0]).toBe('conversations');
+    const second = lines.findIndex(([first, next]) => first === 'channel' && next === 'resolution_rate');
+    expect(second).toBeGreaterThan(2);
+    expect(lines.filter(([first]) => first === 'About this file')).toHaveLength(2);
+    const lead = await t.session('export-lead@example.com', { role: 'team_lead', departments: ['Care'] });
+    const own = { ...JANUARY, metrics: ['monthly_active_rate'] };
+    expect((await call(queryCsv, both(own), { headers: lead })).status).toBe(200);
+    expect((await call(queryCsv, both(own, JANUARY), { headers: lead })).status).toBe(403);
+    expect((await call(queryCsv, both(...Array(13).fill(JANUARY)), { headers: lead })).status).toBe(422);
+    expect((await call(rowsCsv, both(JANUARY, JANUARY), { headers: await session('analyst') })).status).toBe(422);
+  });
+
   test('without a request, or with one that is no JSON, is refused', async () => {
     const headers = await session('executive');
     expect((await call(queryCsv, '/x', { headers })).status).toBe(422);
