@@ -1,6 +1,7 @@
 'use client';
 
 import { Columns } from '@/components/charts/columns';
+import { askedOf } from '@/components/dashboard/asked';
 import { Panel } from '@/components/dashboard/panel';
 import { cell, keysOf } from '@/components/data/answers';
 import { useMetrics } from '@/components/hooks/use-metrics';
@@ -35,7 +36,7 @@ export function Activation({ wide }: { wide?: boolean }) {
       note={`${periodWord(span)} by quarter. Seats taken back unused are left out.`}
       request={request}
       dropped={dropped}
-      also={[{ request: asked, answer: now.status === 'ok' ? now.answer : undefined }]}
+      also={[askedOf(asked, now)]}
       height={height}
       wide={wide}
     >

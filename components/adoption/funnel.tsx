@@ -1,5 +1,6 @@
 'use client';
 
+import { askedOf } from '@/components/dashboard/asked';
 import { type BarRow, Bars } from '@/components/dashboard/bars';
 import { Panel } from '@/components/dashboard/panel';
 import { TrendPlot } from '@/components/dashboard/trend';
@@ -22,13 +23,15 @@ export function Funnel() {
   const { currency } = useWorkspace();
   const scope = useScope();
   const { request, dropped } = requestFor({ metrics: METRICS });
-  const seats = useMetrics(requestFor({ metrics: ['seats_held'] }).request);
+  const seatsRequest = requestFor({ metrics: ['seats_held'] }).request;
+  const seats = useMetrics(seatsRequest);
   const grain = scope.grainFor(view.grain);
-  const history = requestFor({ metrics: [DAILY], grain }).request;
+  const history = requestFor({ metrics: [DAILY], grain, compare: true }).request;
   const daily = useMetrics(history);
   const { filter, ...rest } = request;
   const companyFilter = scope.withoutGroups(filter);
-  const company = useMetrics(scope.isPart ? { ...rest, ...(companyFilter && { filter: companyFilter }) } : null);
+  const companyRequest = { ...rest, ...(companyFilter && { filter: companyFilter }) };
+  const company = useMetrics(scope.isPart ? companyRequest : null);
   return (
     <Panel
       title="From employed to habit"
@@ -39,7 +42,11 @@ export function Funnel() {
       note={`${scope.name}, at the end of the period. Habit: used in at least 9 of 12 weeks.`}
       request={request}
       dropped={dropped}
-      also={[{ request: history, answer: daily.status === 'ok' ? daily.answer : undefined }]}
+      also={[
+        askedOf(seatsRequest, seats),
+        askedOf(history, daily),
+        ...(scope.isPart ? [askedOf(companyRequest, company)] : []),
+      ]}
       height={140 + 34 + CHART_PX}
     >
       {(answer) => (
@@ -92,7 +99,7 @@ function steps(
       value: monthly && { value: monthly.denominator ? 1 : null, status: 'ok' },
       note: monthly?.denominator === undefined ? '' : `n\u00a0${formatCount(monthly.denominator)}`,
     },
-    seatStep(seats, monthly?.denominator),
+    seatStep(seats),
     {
       id: 'month',
       label: 'Used in 28 days',
@@ -115,18 +122,18 @@ function steps(
   ];
 }
 
-/** Holders of a seat where the answer counts them; else the seats themselves, for one person may hold several. */
-function seatStep(seats: MetricValue | undefined, employed: number | undefined): BarRow {
-  const holders = seats?.beside?.holders;
-  if (holders !== undefined && employed)
-    return {
-      id: 'seat',
-      label: 'Hold a seat',
-      value: { value: holders / employed, status: 'ok' },
-      note: `${formatCount(seats?.value ?? 0)} seats`,
-    };
-  const text = seats?.value == null ? 'no data' : `${formatCount(seats.value)} seats`;
-  return { id: 'seat', label: 'Seats held', value: undefined, text, note: '' };
+/** Seats are counted tool by tool and one person may hold several: said in words, for it is no share of the employed. */
+function seatStep(seats: MetricValue | undefined): BarRow {
+  const held = seats?.value;
+  const words =
+    held == null ? (
+      <span className="quiet">{seats?.status === 'suppressed' ? 'withheld' : 'no data'}</span>
+    ) : (
+      <>
+        <b>{formatCount(held)}</b> in all tools; one person may hold several
+      </>
+    );
+  return { id: 'seat', label: 'Seats held', value: undefined, words };
 }
 
 function habitValue(answer: Answer, habit: number | null): MetricValue | undefined {

@@ -1,5 +1,6 @@
 'use client';
 
+import { askedOf } from '@/components/dashboard/asked';
 import { type BarRow, Bars } from '@/components/dashboard/bars';
 import { Panel } from '@/components/dashboard/panel';
 import { cell, keysOf } from '@/components/data/answers';
@@ -41,6 +42,7 @@ export function Seats() {
       }
       request={whole.request}
       dropped={whole.dropped}
+      also={scope.isPart ? [] : [askedOf(byTool.request, tools)]}
       height={scope.isPart ? 160 : 252}
     >
       {(answer) => (

@@ -38,7 +38,13 @@ export function PlotFrame({ height, label, events = [], children }: PlotFramePro
   const plotHeight = events.length > 0 ? height - EVENT_NAMES_PX : height;
   return (
     <>
-      <div className="plot" ref={frame} style={{ height: plotHeight }} role="img" aria-label={label}>
+      <div
+        className="plot"
+        ref={frame}
+        style={{ height: plotHeight }}
+        role="img"
+        aria-label={`${label}. The numbers are in the panel’s table.`}
+      >
         {isShown && children(plotHeight)}
       </div>
       {events.length > 0 && <EventNames events={events} />}

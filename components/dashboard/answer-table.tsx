@@ -2,27 +2,43 @@
 
 import { type Column, DataTable } from '@/components/data/data-table';
 import { InlineValue } from '@/components/data/figure';
+import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
 import type { Answer, AnswerRow } from '@/lib/core/answer';
-import type { Dimension } from '@/lib/core/dimensions';
 import { formatCount } from '@/lib/core/format';
 import type { MetricRequest } from '@/lib/core/request';
-import { dimensionWord, grainWord, keyWord, periodWord, valueWord } from '@/lib/core/words';
+import { dimensionWord, filterWords, grainWord, keyWord, periodWord, valueWord } from '@/lib/core/words';
 import type { Asked } from './asked';
+import { type RowsChoice, rowsBehind } from './rows-choice';
+
+interface AnswerTableProps {
+  title: string;
+  asked: Asked[];
+  /** opens the conversations behind a cell; absent where the reader may not see them */
+  onRows?: (choice: RowsChoice) => void;
+  onClose: () => void;
+}
 
 /** The numbers behind a panel as a table: what each is, of how many, and what it was before. */
-export function AnswerTable({ title, asked, onClose }: { title: string; asked: Asked[]; onClose: () => void }) {
+export function AnswerTable({ title, asked, onRows, onClose }: AnswerTableProps) {
+  const { metrics } = useWorkspace();
+  const hasRows = (metric: string) => metrics[metric]?.hasRows === true;
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={onClose} wide>
       {asked.map(({ request, answer }) => (
         <section key={JSON.stringify(request)} style={{ marginBottom: 18 }}>
           <p className="quiet" style={{ marginBottom: 6 }}>
             {periodWord(request)}
-            {filterWords(request)}
+            {request.filter && `, ${filterWords(request.filter)}`}
             {answer?.comparedWith && `, beside ${periodWord(answer.comparedWith)}`}
           </p>
           {answer ? (
-            <DataTable caption={title} columns={columns(request, answer)} rows={answer.rows} rowKey={rowKey} />
+            <DataTable
+              caption={title}
+              columns={columns(request, answer, { onRows, hasRows })}
+              rows={answer.rows}
+              rowKey={rowKey}
+            />
           ) : (
             <p>Not answered yet.</p>
           )}
@@ -34,17 +50,12 @@ export function AnswerTable({ title, asked, onClose }: { title: string; asked: A
 
 const rowKey = (row: AnswerRow) => JSON.stringify(row.key);
 
-function filterWords({ filter = {} }: MetricRequest): string {
-  const entries = Object.entries(filter) as [Dimension, string[]][];
-  return entries
-    .map(
-      ([name, values]) =>
-        `, ${dimensionWord(name).toLowerCase()} ${values.map((v) => valueWord(name, v)).join(' or ')}`,
-    )
-    .join('');
+interface Rows {
+  onRows?: (choice: RowsChoice) => void;
+  hasRows: (metric: string) => boolean;
 }
 
-function columns(request: MetricRequest, answer: Answer): Column<AnswerRow>[] {
+function columns(request: MetricRequest, answer: Answer, { onRows, hasRows }: Rows): Column<AnswerRow>[] {
   const result: Column<AnswerRow>[] = [];
   const { grain, by = [], metrics } = request;
   if (grain)
@@ -70,13 +81,26 @@ function columns(request: MetricRequest, answer: Answer): Column<AnswerRow>[] {
       id: metric,
       title: isShared ? label.title : 'Value',
       isNumber: true,
-      cell: ({ values }) => <InlineValue value={values[metric]} unit={label.unit} />,
+      cell: ({ key, values }) => {
+        const value = <InlineValue value={values[metric]} unit={label.unit} />;
+        if (!onRows || !hasRows(metric) || values[metric]?.value == null) return value;
+        return (
+          <button
+            type="button"
+            className="link-button"
+            title="Rows behind this number"
+            onClick={() => onRows(rowsBehind(request, metric, key))}
+          >
+            {value}
+          </button>
+        );
+      },
       sortBy: ({ values }) => values[metric]?.value ?? null,
     });
     if (answer.comparedWith)
       result.push({
         id: `${metric}:compare`,
-        title: 'Before',
+        title: periodWord(answer.comparedWith),
         isNumber: true,
         cell: ({ values }) => {
           const value = values[metric];

@@ -1,3 +1,4 @@
+import type { MetricsState } from '@/components/hooks/use-metrics';
 import type { Answer } from '@/lib/core/answer';
 import type { MetricRequest } from '@/lib/core/request';
 
@@ -6,3 +7,8 @@ export interface Asked {
   request: MetricRequest;
   answer?: Answer;
 }
+
+export const askedOf = (request: MetricRequest, state: MetricsState): Asked => ({
+  request,
+  ...(state.status === 'ok' && { answer: state.answer }),
+});

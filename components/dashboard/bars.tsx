@@ -11,8 +11,10 @@ export interface BarRow {
   value: MetricValue | undefined;
   tone?: 'ai' | 'human' | 'hybrid' | 'strong';
   isTotal?: boolean;
-  /** stands in place of the value */
-  text?: string;
+  /** stands in place of bar and value, for what cannot be measured against the other rows */
+  words?: ReactNode;
+  /** how far the value could reach if what is unknown were known to be good: drawn hatched */
+  upTo?: number;
   /** beside the value; default its n */
   note?: ReactNode;
 }
@@ -34,20 +36,36 @@ export function Bars({ rows, unit, target, full }: BarsProps) {
       {rows.map((row) => (
         <li key={row.id} className={row.isTotal ? 'bar-row is-total' : 'bar-row'}>
           <span className="bar-name">{row.label}</span>
-          <span className="bar-track" aria-hidden="true">
-            {row.value?.value != null && (
-              <span
-                className={`bar-fill${row.tone ? ` is-${row.tone}` : ''}`}
-                style={{ width: width(row.value.value) }}
-              />
-            )}
-            {target !== undefined && <span className="bar-mark is-target" style={{ left: width(target) }} />}
-          </span>
-          <span className="bar-value">{row.text ?? <InlineValue value={row.value} unit={unit} />}</span>
-          <span className="bar-note">{row.note ?? nWords(row.value)}</span>
+          {row.words && <span className="bar-words">{row.words}</span>}
+          {!row.words && <Track row={row} width={width} target={target} />}
+          {!row.words && (
+            <>
+              <span className="bar-value">
+                <InlineValue value={row.value} unit={unit} />
+              </span>
+              <span className="bar-note">{row.note ?? nWords(row.value)}</span>
+            </>
+          )}
         </li>
       ))}
     </ul>
+  );
+}
+
+interface TrackProps {
+  row: BarRow;
+  width: (value: number) => string;
+  target?: number;
+}
+
+function Track({ row: { value, upTo, tone }, width, target }: TrackProps) {
+  const tint = tone ? ` is-${tone}` : '';
+  return (
+    <span className="bar-track" aria-hidden="true">
+      {upTo !== undefined && <span className={`bar-fill is-possible${tint}`} style={{ width: width(upTo) }} />}
+      {value?.value != null && <span className={`bar-fill${tint}`} style={{ width: width(value.value) }} />}
+      {target !== undefined && <span className="bar-mark is-target" style={{ left: width(target) }} />}
+    </span>
   );
 }
 

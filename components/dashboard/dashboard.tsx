@@ -5,10 +5,10 @@ import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { FilterBar } from '@/components/shell/filter-bar';
 import type { Dimension } from '@/lib/core/dimensions';
-import { formatDate } from '@/lib/core/format';
+import { formatCount, formatDate } from '@/lib/core/format';
 import type { Grain } from '@/lib/core/request';
 import { lastQuarters } from '@/lib/core/url';
-import { periodWord } from '@/lib/core/words';
+import { compareWord, filterWords, periodWord } from '@/lib/core/words';
 
 /** A page's answer: the finding, and what it rests on. */
 export interface Finding {
@@ -48,10 +48,27 @@ function WayOut() {
   );
 }
 
+/** On paper the filter bar becomes a sentence, and the sheet says whose numbers it bears. */
+function PrintHead({ name, demo, timeZone }: { name: string; demo: boolean; timeZone: string }) {
+  const { view } = useRequest();
+  const compared = compareWord(view.compare);
+  return (
+    <div className="print-head">
+      <p>
+        {name}
+        {demo && ' · Demo: sample company, invented records'}
+      </p>
+      <p>
+        {periodWord(view)}, days of {timeZone}, {compared}, {filterWords(view.filter) || 'no filter'}
+      </p>
+    </div>
+  );
+}
+
 /** A page: its one question, the answer under it, one filter bar, the panels, one line about the data. */
 export function Dashboard({ title, question, answer, footnote, children, ...filters }: DashboardProps) {
   const { view } = useRequest();
-  const { watermark, timeZone } = useWorkspace();
+  const { watermark, timeZone, lateSources, unmatchedPeople, name, demo } = useWorkspace();
   return (
     <main className="page" id="main">
       <div className="page-head">
@@ -70,6 +87,7 @@ export function Dashboard({ title, question, answer, footnote, children, ...filt
           </>
         )}
       </p>
+      <PrintHead {...{ name, demo, timeZone }} />
       {children}
       <footer className="data-line">
         <span>
@@ -77,6 +95,18 @@ export function Dashboard({ title, question, answer, footnote, children, ...filt
         </span>
         {watermark.conversation && <span>Conversations complete to {formatDate(watermark.conversation)}</span>}
         {watermark.people && <span>AI use complete to {formatDate(watermark.people)}</span>}
+        {lateSources.map((source) => (
+          <span key={source.name} className="warn">
+            {source.name} is late: last of {formatDate(source.lastOn)}
+          </span>
+        ))}
+        {unmatchedPeople !== null && (
+          <span>
+            {unmatchedPeople === 0
+              ? 'Everybody in the records is on the roster'
+              : `${formatCount(unmatchedPeople)} people are not on the roster`}
+          </span>
+        )}
         {footnote && <span>{footnote}</span>}
         <span>
           <b className="warn">p</b> or provisional: not fully observed yet

@@ -55,7 +55,11 @@ function Entry({ definition, asked, onLeave }: EntryProps) {
   facts.push(['Version', `${definition.version}${fresh ? ` · ${fresh}` : ''}`]);
   return (
     <article className="definition">
-      <h3>{definition.title}</h3>
+      <h3>
+        <Link href={`/definitions/${definition.id}`} prefetch={false}>
+          {definition.title}
+        </Link>
+      </h3>
       <p>{definition.question}</p>
       <dl>
         {facts.map(([name, text]) => (

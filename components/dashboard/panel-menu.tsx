@@ -1,33 +1,52 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Popover } from '@/components/ui/popover';
 import type { MetricRequest } from '@/lib/core/request';
 import type { Asked } from './asked';
+import { type RowsChoice, rowsBehind } from './rows-choice';
 
 const HowCalculated = dynamic(() => import('./how-calculated').then((module) => module.HowCalculated), { ssr: false });
 const AnswerTable = dynamic(() => import('./answer-table').then((module) => module.AnswerTable), { ssr: false });
+const RowsDialog = dynamic(() => import('./rows-dialog').then((module) => module.RowsDialog), { ssr: false });
 
 interface PanelMenuProps {
   title: string;
-  /** what the panel asked; the first is the one a file is made of when there is but one */
+  /** everything the panel asked: its table, its definitions and its files hold all of it */
   asked: Asked[];
 }
 
-const exportUrl = (request: MetricRequest, format: 'csv' | 'xlsx') =>
-  `/api/v1/exports/query.${format}?request=${encodeURIComponent(JSON.stringify(request))}`;
+type Opened = { what: 'table' } | { what: 'definition' } | { what: 'rows'; choices: RowsChoice[] };
 
-/** What can be done with a panel: its table, its definition, its file. */
+const exportUrl = (requests: MetricRequest[], format: 'csv' | 'xlsx') =>
+  `/api/v1/exports/query.${format}?${requests.map((one) => `request=${encodeURIComponent(JSON.stringify(one))}`).join('&')}`;
+
+/** What can be done with a panel: its table, its definition, its file or image, and the rows it is made of. */
 export function PanelMenu({ title, asked }: PanelMenuProps) {
-  const { mayExport } = useWorkspace();
-  const [open, setOpen] = useState<'table' | 'definition' | null>(null);
-  const main = asked[0];
-  if (!main) return null;
+  const workspace = useWorkspace();
+  const { mayExport, mayReadRows, metrics } = workspace;
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [problem, setProblem] = useState('');
+  const root = useRef<HTMLDivElement>(null);
+  if (asked.length === 0) return null;
+  const requests = asked.map(({ request }) => request);
+  const choices = mayReadRows ? choicesOf(requests, (metric) => metrics[metric]?.hasRows === true) : [];
+  const close = () => setOpened(null);
+  const savePng = async () => {
+    setProblem('');
+    try {
+      const [{ savePicture }, { pictureWords }] = await Promise.all([import('./picture'), import('./picture-words')]);
+      const panel = root.current!.closest<HTMLElement>('[data-state]')!;
+      await savePicture(panel, await pictureWords(title, asked, workspace));
+    } catch (error) {
+      setProblem(`No image could be made. ${error instanceof Error ? error.message : ''}`);
+    }
+  };
   return (
-    <div className="panel-menu">
+    <div className="panel-menu" ref={root}>
       <Popover
         align="end"
         buttonClass="icon-button"
@@ -35,38 +54,67 @@ export function PanelMenu({ title, asked }: PanelMenuProps) {
         title="Table, definition, download"
         button={<Icon name="more" />}
       >
-        {(close) => {
-          const choose = (what: 'table' | 'definition') => {
-            close();
-            setOpen(what);
+        {(shut) => {
+          const choose = (action: () => void) => () => {
+            shut();
+            action();
           };
           return (
             <>
-              <MenuButton icon="table" onClick={() => choose('table')}>
+              <MenuButton icon="table" onClick={choose(() => setOpened({ what: 'table' }))}>
                 Show as table
               </MenuButton>
-              <MenuButton icon="info" onClick={() => choose('definition')}>
+              <MenuButton icon="info" onClick={choose(() => setOpened({ what: 'definition' }))}>
                 How is this calculated?
               </MenuButton>
+              {choices.length > 0 && (
+                <MenuButton icon="menu" onClick={choose(() => setOpened({ what: 'rows', choices }))}>
+                  Rows behind this number
+                </MenuButton>
+              )}
               {mayExport && (
                 <>
                   <div className="menu-line" />
-                  <a className="menu-item" href={exportUrl(main.request, 'csv')} download onClick={close}>
+                  <a className="menu-item" href={exportUrl(requests, 'csv')} download onClick={shut}>
                     <Icon name="file" /> Download CSV
                   </a>
-                  <a className="menu-item" href={exportUrl(main.request, 'xlsx')} download onClick={close}>
+                  <a className="menu-item" href={exportUrl(requests, 'xlsx')} download onClick={shut}>
                     <Icon name="file" /> Download XLSX
                   </a>
+                  <MenuButton icon="file" onClick={choose(() => void savePng())}>
+                    Download PNG
+                  </MenuButton>
                 </>
               )}
             </>
           );
         }}
       </Popover>
-      {open === 'table' && <AnswerTable title={title} asked={asked} onClose={() => setOpen(null)} />}
-      {open === 'definition' && <HowCalculated asked={asked} onClose={() => setOpen(null)} />}
+      {problem && (
+        <p className="panel-problem bad" role="alert">
+          {problem}
+        </p>
+      )}
+      {opened?.what === 'table' && (
+        <AnswerTable
+          title={title}
+          asked={asked}
+          onRows={mayReadRows ? (choice) => setOpened({ what: 'rows', choices: [choice] }) : undefined}
+          onClose={close}
+        />
+      )}
+      {opened?.what === 'definition' && <HowCalculated asked={asked} onClose={close} />}
+      {opened?.what === 'rows' && <RowsDialog choices={opened.choices} onClose={close} />}
     </div>
   );
+}
+
+/** The conversation numbers a panel's questions ask for, each over its whole period, none twice. */
+function choicesOf(requests: MetricRequest[], hasRows: (metric: string) => boolean): RowsChoice[] {
+  const all = requests.flatMap((request) =>
+    request.metrics.filter(hasRows).map((metric) => rowsBehind(request, metric)),
+  );
+  return [...new Map(all.map((choice) => [JSON.stringify(choice), choice])).values()];
 }
 
 function MenuButton({ icon, onClick, children }: { icon: IconName; onClick: () => void; children: string }) {

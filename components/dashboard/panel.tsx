@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { AsOf } from '@/components/data/as-of';
 import { QueryState } from '@/components/data/query-state';
 import { useMetrics } from '@/components/hooks/use-metrics';
 import type { Answer } from '@/lib/core/answer';
@@ -54,6 +55,7 @@ export function Panel({
           <p>
             {note}
             {dropped.length > 0 && <NotObeyed dropped={dropped} />}
+            <AsOf at={state.status === 'ok' ? state.at : undefined} />
           </p>
         </div>
         {controls}

@@ -9,6 +9,7 @@ import type { Dimension } from '@/lib/core/dimensions';
 import { formatValue } from '@/lib/core/format';
 import type { DateRange, Filter } from '@/lib/core/request';
 import { hueOf, valueWord } from '@/lib/core/words';
+import { askedOf } from './asked';
 import { type BarRow, Bars } from './bars';
 import { Panel } from './panel';
 
@@ -37,7 +38,8 @@ export function Ranking({ metric, by, title, finding, note, total, most = 12, ro
   const { request, dropped } = requestFor({ ...wish, metrics: [metric], by: [by] });
   const { filter, by: _, ...whole } = request;
   const { department: __, team: ___, ...kept } = filter ?? {};
-  const company = useMetrics(total ? { ...whole, ...(Object.keys(kept).length > 0 && { filter: kept }) } : null);
+  const wholeRequest = { ...whole, ...(Object.keys(kept).length > 0 && { filter: kept }) };
+  const company = useMetrics(total ? wholeRequest : null);
   const totalRow: BarRow[] =
     total && company.status === 'ok'
       ? [{ id: 'total', label: total, value: cell(company.answer, metric), isTotal: true, tone: 'strong' }]
@@ -52,6 +54,7 @@ export function Ranking({ metric, by, title, finding, note, total, most = 12, ro
       note={words}
       request={request}
       dropped={dropped}
+      also={total ? [askedOf(wholeRequest, company)] : []}
       height={(rows + (total ? 1 : 0)) * ROW_PX}
       wide={wide}
     >

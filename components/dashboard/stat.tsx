@@ -1,8 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Sparkline } from '@/components/charts/sparkline';
 import { observations, series } from '@/components/data/answers';
+import { AsOf } from '@/components/data/as-of';
 import { Figure, InlineValue, StatusTags } from '@/components/data/figure';
 import { ProblemError } from '@/components/hooks/batch';
 import { type MetricsState, useMetrics } from '@/components/hooks/use-metrics';
@@ -12,6 +14,7 @@ import type { Dimension } from '@/lib/core/dimensions';
 import { formatShort, formatValue } from '@/lib/core/format';
 import type { MetricRequest } from '@/lib/core/request';
 import { countedWord, dimensionWord, listWords, periodWord } from '@/lib/core/words';
+import { askedOf } from './asked';
 import { Delta } from './delta';
 import { PanelMenu } from './panel-menu';
 
@@ -54,10 +57,12 @@ export function Stat({ metric, title, request, dropped = [], history, period, al
           title={name}
           asked={[
             { request, answer },
-            ...(also ? [{ request: also, answer: other.status === 'ok' ? other.answer : undefined }] : []),
+            ...(also ? [askedOf(also, other)] : []),
+            ...(history ? [askedOf(history, past)] : []),
           ]}
         />
       </header>
+      <AsOf at={state.status === 'ok' ? state.at : undefined} />
       <StatValue state={state} value={value} metric={metric} n={n} />
       {value && answer && value.value !== null && (
         <Delta
@@ -77,7 +82,7 @@ export function Stat({ metric, title, request, dropped = [], history, period, al
             own={other.status === 'ok' ? beside?.(other.answer) : null}
           />
         )}
-        {note}
+        {value?.value != null && note}
         {dropped.length > 0 && (
           <span className="not-obeyed">
             {' '}
@@ -111,11 +116,17 @@ interface StatValueProps {
 
 function StatValue({ state, value, metric, n }: StatValueProps) {
   const info = useMetricInfo(metric);
-  const { groupSize } = useWorkspace();
+  const { groupSize, paths } = useWorkspace();
   if (state.status === 'loading' || state.status === 'idle')
     return (
       <div className="stat-value is-loading" role="status" aria-busy="true">
         <span className="sr-only">Loading</span>
+      </div>
+    );
+  if (state.status === 'offline')
+    return (
+      <div className="stat-blank" data-kind="offline">
+        <b>No connection</b> comes once it is back
       </div>
     );
   if (state.status === 'error') {
@@ -132,10 +143,11 @@ function StatValue({ state, value, metric, n }: StatValueProps) {
     );
   }
   if (!value || value.value === null) {
+    const isMissing = !value || value.status === 'no_data';
     const [word, why] = blankWords(value, groupSize, info?.dimensions.length === 0);
     return (
       <div className="stat-blank" data-kind={value?.status ?? 'no_data'}>
-        <b>{word}</b> {why}
+        <b>{word}</b> {why} {isMissing && paths.sources && <Link href={paths.sources}>Sources</Link>}
       </div>
     );
   }

@@ -11,6 +11,7 @@ import type { Answer } from '@/lib/core/answer';
 import type { Dimension } from '@/lib/core/dimensions';
 import type { DateRange, Filter, Grain } from '@/lib/core/request';
 import { periodWord } from '@/lib/core/words';
+import type { Asked } from './asked';
 import { Panel } from './panel';
 
 interface TrendProps extends Partial<DateRange> {
@@ -26,6 +27,8 @@ interface TrendProps extends Partial<DateRange> {
   height?: number;
   wide?: boolean;
   compare?: boolean;
+  /** other questions its finding comes from */
+  also?: Asked[];
 }
 
 /** A metric over time. Without a breakdown the comparison lies dashed behind it. */
@@ -39,6 +42,7 @@ export function Trend({
   height = 220,
   wide,
   compare = true,
+  also,
   ...wish
 }: TrendProps) {
   const { requestFor, view } = useRequest();
@@ -58,6 +62,7 @@ export function Trend({
       note={note}
       request={request}
       dropped={dropped}
+      also={also}
       height={height}
       wide={wide}
     >
@@ -84,10 +89,12 @@ interface TrendPlotProps {
   grain: Grain;
   height: number;
   label: string;
+  /** names the events below the chart; without, the page's other charts do */
+  marks?: boolean;
 }
 
 /** The lines of an answer by period. */
-export function TrendPlot({ answer, metric, by, only, grain, height, label }: TrendPlotProps) {
+export function TrendPlot({ answer, metric, by, only, grain, height, label, marks = true }: TrendPlotProps) {
   const { targets, currency } = useWorkspace();
   const unit = answer.labels[metric]?.unit ?? 'count';
   const keys = observedKeys(answer, metric);
@@ -96,7 +103,8 @@ export function TrendPlot({ answer, metric, by, only, grain, height, label }: Tr
     key,
     ...Object.fromEntries(series.map(({ id }) => [id, valueAt(answer, metric, by, id, key)])),
   }));
-  const events = useEvents(keys, grain);
+  const found = useEvents(keys, grain);
+  const events = marks ? found : [];
   return (
     <PlotFrame height={height} label={`${label}, by ${grain}`} events={events}>
       {(plotHeight) => (

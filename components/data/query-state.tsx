@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { ProblemError } from '@/components/hooks/batch';
 import type { MetricsState } from '@/components/hooks/use-metrics';
@@ -24,13 +25,19 @@ interface QueryStateProps {
 export function QueryState({ state, metrics, height, children }: QueryStateProps) {
   const { groupSize } = useWorkspace();
   if (state.status === 'idle' || state.status === 'loading') return <Loading height={height} />;
+  if (state.status === 'offline')
+    return (
+      <Blank height={height} icon="offline" kind="offline" title="No connection">
+        This was not asked before the connection went. It comes by itself once it is back.
+      </Blank>
+    );
   if (state.status === 'error') return <Failed state={state} height={height} />;
   const blank = blankOf(state.answer, metrics);
   if (blank === null) return children(state.answer);
   if (blank === 'suppressed')
     return (
-      <Blank height={height} icon="lock" kind="suppressed" title="Withheld to protect people">
-        A figure about fewer than {groupSize} people is never shown. Choose a larger group or the whole company.
+      <Blank height={height} icon="group" kind="suppressed" title="Withheld to protect people">
+        A figure about fewer than {groupSize} people is never shown. Choose a larger group. <WholeCompany />
       </Blank>
     );
   if (blank === 'not_reached')
@@ -56,19 +63,19 @@ function Failed({ state, height }: { state: Extract<MetricsState, { status: 'err
   if (status === 403)
     return (
       <Blank height={height} icon="lock" kind="refused" title="Not yours to see">
-        {error.message}
+        {error.message} <WholeCompany />
       </Blank>
     );
   if (status === 401)
     return (
-      <Blank height={height} icon="lock" kind="refused" title="You are signed out">
-        <Link href="/sign-in">Sign in again</Link> to go on.
+      <Blank height={height} icon="lock" kind="refused" title="Your session has ended">
+        <SignIn /> and you are back on this page.
       </Blank>
     );
   if (status === 422)
     return (
-      <Blank height={height} icon="info" kind="empty" title="Cannot be answered as asked">
-        {error.message}
+      <Blank height={height} icon="cross" kind="unanswerable" title="Cannot be answered as asked">
+        {error.message} <Start />
       </Blank>
     );
   return (
@@ -81,6 +88,35 @@ function Failed({ state, height }: { state: Extract<MetricsState, { status: 'err
   );
 }
 
+function SignIn() {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const back = params.size > 0 ? `${pathname}?${params}` : pathname;
+  return <Link href={`/sign-in?next=${encodeURIComponent(back)}`}>Sign in again</Link>;
+}
+
+/** Out of a part of the company that may not be shown. */
+function WholeCompany() {
+  const { view, change } = useRequest();
+  const { department, team, ...others } = view.filter;
+  if (!department && !team) return null;
+  return (
+    <button type="button" className="link-button" onClick={() => change({ filter: others })}>
+      Show the whole company
+    </button>
+  );
+}
+
+/** Out of a view that has no answer: the last whole quarter, nothing filtered. */
+function Start() {
+  const { end, change } = useRequest();
+  return (
+    <button type="button" className="link-button" onClick={() => change({ ...lastQuarters(end, 1)[0]!, filter: {} })}>
+      Start again with {periodWord(lastQuarters(end, 1)[0]!)}
+    </button>
+  );
+}
+
 /** Nothing on record: names what would fill it and offers the period that has data. */
 export function Empty({ metrics, height }: { metrics: string[]; height: number }) {
   const { view, end, change } = useRequest();
@@ -90,7 +126,7 @@ export function Empty({ metrics, height }: { metrics: string[]; height: number }
   const isFiltered = Object.keys(view.filter).length > 0;
   return (
     <Blank height={height} icon="info" kind="empty" title={`Nothing on record for ${periodWord(view)}`}>
-      {needs(metrics, workspace.metrics)}{' '}
+      {needs(metrics, workspace.metrics)} <Provider />{' '}
       {isFiltered && (
         <button type="button" className="link-button" onClick={() => change({ filter: {} })}>
           Take the filters away
@@ -105,6 +141,13 @@ export function Empty({ metrics, height }: { metrics: string[]; height: number }
   );
 }
 
+/** Who brings the file: the way there for who may open it, else whom to ask. */
+function Provider() {
+  const { paths } = useWorkspace();
+  if (!paths.sources) return 'Ask an administrator to bring it in.';
+  return <Link href={paths.sources}>Open Sources</Link>;
+}
+
 /** Which file would bring the numbers, told from what the metrics can be broken down by. */
 function needs(metrics: string[], infos: Record<string, { dimensions: readonly string[] }>): string {
   const dimensions = metrics.flatMap((id) => infos[id]?.dimensions ?? []);
@@ -116,7 +159,7 @@ function needs(metrics: string[], infos: Record<string, { dimensions: readonly s
 interface BlankProps {
   height: number;
   icon: IconName;
-  kind: 'empty' | 'suppressed' | 'refused' | 'error';
+  kind: 'empty' | 'suppressed' | 'refused' | 'unanswerable' | 'offline' | 'error';
   title: string;
   children: ReactNode;
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '@/lib/core/answer';
 import type { MetricRequest } from '@/lib/core/request';
+import { reach } from './connection';
 
 /** A problem document the server answered with, as an error a panel can show. */
 export class ProblemError extends Error {
@@ -51,7 +52,7 @@ async function send(key: string): Promise<void> {
 }
 
 async function post(request: MetricRequest): Promise<Answer> {
-  const response = await fetch('/api/v1/query', {
+  const response = await reach('/api/v1/query', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),

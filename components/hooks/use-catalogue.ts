@@ -3,9 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Definition } from '@/lib/core/definition';
 import { ProblemError } from './batch';
+import { reach } from './connection';
 
 async function read(): Promise<Definition[]> {
-  const response = await fetch('/api/v1/metrics');
+  const response = await reach('/api/v1/metrics');
   const body = await response.json().catch(() => null);
   if (!response.ok)
     throw new ProblemError(response.status, body?.title ?? 'No answer', body?.detail ?? 'No answer came.');

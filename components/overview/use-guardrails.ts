@@ -1,6 +1,7 @@
 'use client';
 
-import type { Asked } from '@/components/dashboard/asked';
+import { type Asked, askedOf } from '@/components/dashboard/asked';
+import { UnreachableError } from '@/components/hooks/connection';
 import { useMetrics } from '@/components/hooks/use-metrics';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
@@ -32,12 +33,10 @@ export function useGuardrails(): Guarded {
   const reach = requestFor({ metrics: ['human_within_target_rate', 'time_to_human_p95'], compare: true }).request;
   const ratings = requestFor({ metrics: ['csat_mean'], by: ['first_handler'] }).request;
   const states = [useMetrics(now), useMetrics(then), useMetrics(reach), useMetrics(ratings)];
-  const asked = [now, then, reach, ratings].map((request, index) => {
-    const state = states[index]!;
-    return { request, answer: state.status === 'ok' ? state.answer : undefined };
-  });
+  const asked = [now, then, reach, ratings].map((request, index) => askedOf(request, states[index]!));
   const failed = states.find((state) => state.status === 'error');
   if (failed?.status === 'error') return { rails: null, error: failed.error, asked };
+  if (states.some((state) => state.status === 'offline')) return { rails: null, error: new UnreachableError(), asked };
   const answers = states.flatMap((state) => (state.status === 'ok' ? state.answer : []));
   if (answers.length < states.length) return { rails: null, error: null, asked };
   const rails = guardrails({

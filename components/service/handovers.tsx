@@ -1,5 +1,6 @@
 'use client';
 
+import { askedOf } from '@/components/dashboard/asked';
 import { Bars } from '@/components/dashboard/bars';
 import { Panel } from '@/components/dashboard/panel';
 import { ranked } from '@/components/dashboard/ranking';
@@ -44,8 +45,8 @@ export function Handovers() {
       note="Left: conversations a person joined after the AI, by reason. Right: customers who asked for a person."
       request={request}
       dropped={dropped}
-      also={[{ request: asked, answer: told }]}
-      height={200}
+      also={[askedOf(asked, reach)]}
+      height={166}
       wide
     >
       {(answer) => (

@@ -1,5 +1,6 @@
 'use client';
 
+import { askedOf } from '@/components/dashboard/asked';
 import { Trend } from '@/components/dashboard/trend';
 import { cell } from '@/components/data/answers';
 import { useMetrics } from '@/components/hooks/use-metrics';
@@ -26,9 +27,11 @@ export function Repeats() {
     : addMonths(startOf('month', view.from), -6);
   const observed = firstOn && firstOn > start ? startOf('month', firstOn) : start;
   const from = observed < view.to ? observed : addMonths(startOf('month', view.to), -6);
-  const now = useMetrics(requestFor({ metrics: [METRIC], filter: { handled_by: ['ai'] } }).request);
+  const nowRequest = requestFor({ metrics: [METRIC], filter: { handled_by: ['ai'] } }).request;
+  const now = useMetrics(nowRequest);
   const before = isAfter ? { from: addDays(launch.on, -BEFORE_DAYS), to: launch.on } : null;
-  const then = useMetrics(before && requestFor({ metrics: [METRIC], ...before }).request);
+  const thenRequest = before && requestFor({ metrics: [METRIC], ...before }).request;
+  const then = useMetrics(thenRequest);
   return (
     <Trend
       metric={METRIC}
@@ -46,7 +49,8 @@ export function Repeats() {
         const words = (share: number) => formatValue(share, 'share', currency);
         return `${words(after)} come back after AI, ${words(earlier)} before launch`;
       }}
-      height={300}
+      height={344}
+      also={[askedOf(nowRequest, now), ...(thenRequest ? [askedOf(thenRequest, then)] : [])]}
     />
   );
 }

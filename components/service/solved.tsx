@@ -1,26 +1,44 @@
 'use client';
 
+import { askedOf } from '@/components/dashboard/asked';
 import { Bars } from '@/components/dashboard/bars';
 import { Delta } from '@/components/dashboard/delta';
 import { Panel } from '@/components/dashboard/panel';
+import { TrendPlot } from '@/components/dashboard/trend';
 import { cell } from '@/components/data/answers';
 import { InlineValue } from '@/components/data/figure';
 import { useMetrics } from '@/components/hooks/use-metrics';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import type { Answer, MetricValue } from '@/lib/core/answer';
-import { formatValue } from '@/lib/core/format';
+import { formatCount, formatValue } from '@/lib/core/format';
+import { grainWord } from '@/lib/core/words';
 
+const DURABLE = 'durable_automation_rate';
 const METRICS = ['ai_involvement_rate', 'automation_rate', 'durable_automation_rate'];
+
+const CHART_PX = 132;
+const BODY_PX = 240 + CHART_PX;
 
 /** From "AI took part" to "solved for good": what is lost on the way, and how many outcomes are unknown. */
 export function Solved() {
-  const { requestFor } = useRequest();
+  const { view, requestFor } = useRequest();
   const { currency } = useWorkspace();
   const { request, dropped } = requestFor({ metrics: METRICS, compare: true });
-  const unknown = useMetrics(
-    requestFor({ metrics: ['conversations'], filter: { handled_by: ['ai'], outcome: ['unknown'] } }).request,
-  );
+  const openRequest = requestFor({
+    metrics: ['conversations'],
+    filter: { handled_by: ['ai'], outcome: ['unknown'] },
+  }).request;
+  const unknown = useMetrics(openRequest);
+  // Of those whose 7 days are over, how many AI alone ended with an unknown outcome: the same conversations below the line.
+  const boundRequest = requestFor({
+    metrics: [DURABLE],
+    filter: { handled_by: ['ai'], outcome: ['unknown'] },
+  }).request;
+  const bound = useMetrics(boundRequest);
+  const possible = bound.status === 'ok' ? cell(bound.answer, DURABLE)?.denominator : undefined;
+  const historyRequest = requestFor({ metrics: [DURABLE], grain: true, compare: true }).request;
+  const history = useMetrics(historyRequest);
   const open = unknown.status === 'ok' ? cell(unknown.answer, 'conversations') : undefined;
   return (
     <Panel
@@ -32,17 +50,43 @@ export function Solved() {
       note="Of all conversations. For good: nobody came back with the same topic within 7 days."
       request={request}
       dropped={dropped}
+      also={[askedOf(openRequest, unknown), askedOf(boundRequest, bound), askedOf(historyRequest, history)]}
       metrics={['ai_involvement_rate']}
-      height={270}
+      height={BODY_PX}
     >
-      {(answer) => <Steps answer={answer} open={open} />}
+      {(answer) => (
+        <>
+          <Steps answer={answer} open={open} possible={possible} />
+          <h3 className="panel-sub">Solved by AI for good, by {grainWord(view.grain)}</h3>
+          <div style={{ minHeight: CHART_PX }}>
+            {history.status === 'ok' && (
+              <TrendPlot
+                answer={history.answer}
+                metric={DURABLE}
+                grain={view.grain}
+                height={CHART_PX}
+                label="Solved by AI for good"
+                marks={false}
+              />
+            )}
+          </div>
+        </>
+      )}
     </Panel>
   );
 }
 
-function Steps({ answer, open }: { answer: Answer; open: MetricValue | undefined }) {
+interface StepsProps {
+  answer: Answer;
+  open: MetricValue | undefined;
+  /** how many more could have been solved for good, of those below its line */
+  possible: number | undefined;
+}
+
+function Steps({ answer, open, possible }: StepsProps) {
   const [involved, solved, durable] = METRICS.map((metric) => cell(answer, metric));
   const label = answer.labels.durable_automation_rate;
+  const most = upperBound(durable, possible);
   return (
     <>
       <Bars
@@ -52,7 +96,7 @@ function Steps({ answer, open }: { answer: Answer; open: MetricValue | undefined
           { id: 'all', label: 'All conversations', value: whole(involved), note: n(involved) },
           { id: 'involved', label: 'AI took part', value: involved, tone: 'ai', note: ' ' },
           { id: 'solved', label: 'AI alone solved it', value: solved, tone: 'ai', note: ' ' },
-          { id: 'durable', label: 'Solved for good', value: durable, tone: 'ai', note: ' ' },
+          { id: 'durable', label: 'Solved for good', value: durable, tone: 'ai', note: ' ', upTo: most },
         ]}
       />
       <p className="panel-line">
@@ -63,7 +107,7 @@ function Steps({ answer, open }: { answer: Answer; open: MetricValue | undefined
           <Lost solved={solved} durable={durable} />
         </li>
         <li>
-          <Unknown open={open} />
+          <Unknown open={open} most={most} />
         </li>
       </ul>
     </>
@@ -97,16 +141,29 @@ function Lost({ solved, durable }: { solved?: MetricValue; durable?: MetricValue
   );
 }
 
-/**
- * How many outcomes nobody knows: none of them counts as solved. The count alone: as a share it would stand on other
- * conversations than "solved for good", whose 7 days must be over.
- */
-function Unknown({ open }: { open?: MetricValue }) {
+/** The share if every unknown outcome were a solved one: over the same conversations as the share itself. */
+function upperBound(durable: MetricValue | undefined, possible: number | undefined): number | undefined {
+  if (durable?.numerator === undefined || !durable.denominator || possible === undefined) return undefined;
+  return (durable.numerator + possible) / durable.denominator;
+}
+
+/** How many outcomes nobody knows: none of them counts as solved, and what it would be if all of them did. */
+function Unknown({ open, most }: { open?: MetricValue; most?: number }) {
   if (open?.value == null) return null;
   return (
     <>
-      <b>{open.value.toLocaleString('en-US')}</b> ended with AI alone and an unknown outcome, counted here as not
-      solved.
+      <b>{formatCount(open.value)}</b> ended with AI alone and an unknown outcome, counted as not solved
+      {most === undefined ? (
+        '.'
+      ) : (
+        <>
+          ; were all of them solved, it would be{' '}
+          <b>
+            <InlineValue value={{ value: most, status: 'ok' }} unit="share" />
+          </b>
+          .
+        </>
+      )}
     </>
   );
 }

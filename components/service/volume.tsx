@@ -5,27 +5,34 @@ import { Legend } from '@/components/charts/legend';
 import { PlotFrame, StackPlot } from '@/components/charts/plots';
 import type { PlotPoint } from '@/components/charts/shared';
 import { useEvents } from '@/components/charts/use-events';
+import { askedOf } from '@/components/dashboard/asked';
 import { Delta } from '@/components/dashboard/delta';
 import { NotObeyed, Panel } from '@/components/dashboard/panel';
 import { SampleNote } from '@/components/dashboard/sample-note';
 import { cell, keysOf } from '@/components/data/answers';
 import { InlineValue } from '@/components/data/figure';
-import { useMetrics } from '@/components/hooks/use-metrics';
+import { type MetricsState, useMetrics } from '@/components/hooks/use-metrics';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import type { Answer } from '@/lib/core/answer';
+import type { Dimension } from '@/lib/core/dimensions';
 import { formatCount, formatValue } from '@/lib/core/format';
+import type { MetricRequest } from '@/lib/core/request';
 import { cutWords, grainWord, periodWord } from '@/lib/core/words';
 
 const ORDER = ['ai', 'hybrid', 'human', 'none', 'unknown'];
-const CHART_PX = 240;
+const PER_TRANSACTION = 'contacts_per_1000_transactions';
+const CHART_PX = 276;
 
 /** How many conversations there were and who handled them; beside it how many that is for the business done. */
 export function Volume() {
   const { view, requestFor } = useRequest();
   const { currency } = useWorkspace();
   const { request, dropped } = requestFor({ metrics: ['conversations'], grain: true, by: ['handled_by'] });
-  const share = useMetrics(requestFor({ metrics: ['ai_share'] }).request);
+  const shareRequest = requestFor({ metrics: ['ai_share', 'conversations'], compare: true }).request;
+  const share = useMetrics(shareRequest);
+  const perRequest = requestFor({ metrics: [PER_TRANSACTION], compare: true, quarterly: true });
+  const per = useMetrics(perRequest.request);
   const alone = share.status === 'ok' ? share.answer.rows[0]?.values.ai_share : undefined;
   return (
     <Panel
@@ -38,12 +45,14 @@ export function Volume() {
       note={`Conversations a ${grainWord(view.grain)}.${cutWords(view)}`}
       request={request}
       dropped={dropped}
-      height={CHART_PX + 54}
+      also={[askedOf(shareRequest, share), askedOf(perRequest.request, per)]}
+      height={CHART_PX + 96}
     >
       {(answer) => (
         <>
           <VolumePlot answer={answer} />
-          <PerTransaction />
+          <Total state={share} />
+          <PerTransaction state={per} {...perRequest} />
         </>
       )}
     </Panel>
@@ -83,17 +92,46 @@ function VolumePlot({ answer }: { answer: Answer }) {
   );
 }
 
+/** How many that is beside the comparison, and how much of it AI alone answered. */
+function Total({ state }: { state: MetricsState }) {
+  if (state.status !== 'ok') return <p className="panel-line">&nbsp;</p>;
+  const { answer } = state;
+  const [all, alone] = ['conversations', 'ai_share'].map((metric) => cell(answer, metric));
+  if (all?.value == null || alone?.value == null) return <p className="panel-line">&nbsp;</p>;
+  const { conversations, ai_share } = answer.labels;
+  return (
+    <p className="panel-line">
+      <b>{formatCount(all.value)}</b> conversations{' '}
+      <Delta
+        value={all}
+        unit="count"
+        direction={conversations?.direction ?? 'neither'}
+        comparedWith={answer.comparedWith}
+      />
+      {', '}AI alone{' '}
+      <Delta
+        value={alone}
+        unit="share"
+        direction={ai_share?.direction ?? 'neither'}
+        comparedWith={answer.comparedWith}
+      />
+    </p>
+  );
+}
+
+interface PerTransactionProps {
+  state: MetricsState;
+  request: MetricRequest;
+  dropped: Dimension[];
+}
+
 /** Contacts per 1,000 transactions: whether fewer need us, or there is just less business. */
-function PerTransaction() {
-  const { requestFor } = useRequest();
-  const metric = 'contacts_per_1000_transactions';
-  const { request, dropped } = requestFor({ metrics: [metric], compare: true, quarterly: true });
-  const state = useMetrics(request);
+function PerTransaction({ state, request, dropped }: PerTransactionProps) {
   if (state.status === 'error') return <p className="panel-line quiet">{state.error.message}</p>;
   if (state.status !== 'ok') return <p className="panel-line">&nbsp;</p>;
   const { answer } = state;
-  const value = cell(answer, metric);
-  const label = answer.labels[metric];
+  const value = cell(answer, PER_TRANSACTION);
+  const label = answer.labels[PER_TRANSACTION];
   if (!value || !label)
     return <p className="panel-line quiet">Contacts per 1,000 transactions: no finance file yet.</p>;
   return (

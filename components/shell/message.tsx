@@ -19,7 +19,7 @@ export function Message({ title, children, action }: MessageProps) {
         </span>
         <h1>{title}</h1>
         <p className="lead">{children}</p>
-        <p style={{ display: 'flex', gap: 8, marginTop: 20 }}>
+        <p className="message-actions">
           {action}
           <Link className="button" href="/">
             To your first page

@@ -1,47 +1,58 @@
 'use client';
 
-import { usePathname, useRouter } from 'next/navigation';
+import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { HowCalculated } from '@/components/dashboard/how-calculated';
 import { useMetrics } from '@/components/hooks/use-metrics';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
-import type { DateRange } from '@/lib/core/request';
-import { lastQuarters, observedEnd } from '@/lib/core/url';
+import { lastQuarters, observedEnd, presets, writeView } from '@/lib/core/url';
+import { periodWord } from '@/lib/core/words';
 import type { NavGroup } from './nav-group';
 
 interface Hit {
   id: string;
-  kind: 'Page' | 'Figure' | 'Department';
+  kind: 'Page' | 'Definition' | 'Department' | 'Period';
   title: string;
-  path?: string;
+  path: string;
+  /** found by these words too */
+  also?: string;
 }
 
 const MOST = 9;
+/** Pages whose filter bar has a period. */
+const PERIODIC = ['overview', 'adoption', 'service', 'quality', 'staffing', 'impact', 'company'];
 
-/** Finds by any part of a name; arrows walk, Enter opens. A figure opens as its definition. */
+/** Finds by any words of a name, in any order; arrows walk, Enter opens. A figure leads to its definition. */
 export function SearchDialog({ groups, onClose }: { groups: NavGroup[]; onClose: () => void }) {
   const router = useRouter();
   const pathname = usePathname();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const [metric, setMetric] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   // After the dialog's own opening, which focuses its first button.
   useEffect(() => field.current?.focus(), []);
   const workspace = useWorkspace();
-  const quarter = lastQuarters(observedEnd(workspace, new Date().toISOString().slice(0, 10)), 1)[0]!;
-  const hits = useHits(groups, quarter)
-    .filter(({ title }) => title.toLowerCase().includes(text.trim().toLowerCase()))
-    .slice(0, MOST);
+  const end = observedEnd(workspace, new Date().toISOString().slice(0, 10));
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = useHits(groups, end).filter(({ title, also = '' }) => {
+    const name = `${title} ${also}`.toLowerCase();
+    return words.every((word) => name.includes(word));
+  });
+  const hits = found.slice(0, MOST);
 
   const choose = (hit: Hit | undefined) => {
     if (!hit) return;
-    if (!hit.path) return setMetric(hit.id);
     onClose();
-    if (hit.path !== pathname) router.push(hit.path);
+    const here = pathname + window.location.search;
+    if (hit.path !== here) router.push(hit.path);
   };
   const onKey = (event: KeyboardEvent) => {
+    // Else the field would take the first Escape to empty itself.
+    if (event.key === 'Escape') onClose();
+    if (event.key === 'Home' || event.key === 'End') {
+      event.preventDefault();
+      setAt(event.key === 'Home' ? 0 : Math.max(0, hits.length - 1));
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
@@ -53,7 +64,6 @@ export function SearchDialog({ groups, onClose }: { groups: NavGroup[]; onClose:
     }
   };
 
-  if (metric) return <HowCalculated asked={[{ request: { metrics: [metric], ...quarter } }]} onClose={onClose} />;
   return (
     <Dialog title="Search" onClose={onClose}>
       <input
@@ -63,8 +73,9 @@ export function SearchDialog({ groups, onClose }: { groups: NavGroup[]; onClose:
         aria-expanded="true"
         aria-controls="search-hits"
         aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
-        aria-label="Pages, figures, departments"
-        placeholder="Pages, figures, departments"
+        aria-autocomplete="list"
+        aria-label="Pages, definitions, departments, periods"
+        placeholder="Pages, definitions, departments, periods"
         ref={field}
         value={text}
         onKeyDown={onKey}
@@ -91,18 +102,33 @@ export function SearchDialog({ groups, onClose }: { groups: NavGroup[]; onClose:
         ))}
         {hits.length === 0 && <p className="menu-title">Nothing of that name is open to you.</p>}
       </div>
+      <p className="quiet search-foot" role="status">
+        {foundWords(found.length)}
+      </p>
     </Dialog>
   );
 }
 
-/** Everything that can be found: the reader's pages, the figures they may see, the departments they may open. */
-function useHits(groups: NavGroup[], quarter: DateRange): Hit[] {
+function foundWords(count: number): string {
+  if (count === 0) return 'Nothing found';
+  if (count === 1) return '1 found: Enter opens it';
+  return count > MOST ? `${count} found, the first ${MOST} shown: more letters narrow it` : `${count} found`;
+}
+
+/** Everything that can be found: pages, definitions they may see, departments they may open, periods of this page. */
+function useHits(groups: NavGroup[], end: string): Hit[] {
   const { metrics, people } = useWorkspace();
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const quarter = lastQuarters(end, 1)[0]!;
   const pages = groups.flatMap((group) => group.pages);
   const adoption = pages.find(({ id }) => id === 'adoption');
   const all = useMetrics(
     adoption && people === 'all' ? { metrics: ['daily_active_rate'], ...quarter, by: ['department'] } : null,
   );
+  // A period is one of a page that shows numbers.
+  const isFiltered = PERIODIC.includes(pages.find(({ path }) => path === pathname)?.id ?? '');
+  const periods = isFiltered ? presets(end) : [];
   const names =
     all.status === 'ok'
       ? all.answer.rows.map(({ key }) => [key.department ?? 'unknown'])
@@ -116,6 +142,19 @@ function useHits(groups: NavGroup[], quarter: DateRange): Hit[] {
       const title = departments.join(' and ');
       return { id: title, kind: 'Department', title, path: `${adoption?.path}?${query}` };
     }),
-    ...Object.entries(metrics).map(([id, { title }]): Hit => ({ id, kind: 'Figure', title })),
+    ...Object.entries(metrics).map(
+      ([id, { title }]): Hit => ({
+        id,
+        kind: 'Definition',
+        title,
+        path: `/definitions/${id}`,
+        also: id.replaceAll('_', ' '),
+      }),
+    ),
+    ...periods.map(({ name, from, to }): Hit => {
+      const query = writeView(new URLSearchParams(params), { from, to }, end);
+      const path = query ? `${pathname}?${query}` : pathname;
+      return { id: name, kind: 'Period', title: name, path, also: periodWord({ from, to }) };
+    }),
   ];
 }

@@ -9,7 +9,7 @@ const SearchDialog = dynamic(() => import('./search-dialog').then((module) => mo
 
 /** One field that finds pages, figures and departments; Ctrl K or ⌘K opens it from anywhere. */
 export function Search({ groups }: { groups: NavGroup[] }) {
-  // Which opening this is: one that is closing, or shows a definition, must not swallow the next.
+  // Which opening this is: one that is closing must not swallow the next.
   const [turn, setTurn] = useState({ number: 0, isOpen: false });
   const close = (number: number) => setTurn((now) => (now.number === number ? { number, isOpen: false } : now));
   const open = useCallback(() => setTurn(({ number }) => ({ number: number + 1, isOpen: true })), []);

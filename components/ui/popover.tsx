@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent as Pressed, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 interface PopoverProps {
   /** what the button shows */
@@ -14,11 +14,28 @@ interface PopoverProps {
   children: (close: () => void) => ReactNode;
 }
 
-/** A button that opens a small panel below itself. Escape, a click elsewhere and leaving by Tab close it. */
+const ITEMS = 'button:not([disabled]), a[href], input:not([disabled])';
+
+/** Arrow keys, Home and End walk through what can be chosen; a date field keeps its arrows to itself. */
+function walk(event: Pressed<HTMLElement>, panel: HTMLElement | null): void {
+  const items = [...(panel?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
+  if (items.length === 0 || (event.target instanceof HTMLInputElement && event.target.type !== 'checkbox')) return;
+  const at = items.indexOf(event.target as HTMLElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  items.at(next % items.length)?.focus();
+}
+
+/**
+ * A button that opens a small panel below itself. Arrow keys walk through it; Escape, a click elsewhere and leaving by
+ * Tab close it.
+ */
 export function Popover({ button, label, buttonClass = '', align = 'start', title, disabled, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const id = useId();
 
   useEffect(() => {
@@ -45,8 +62,15 @@ export function Popover({ button, label, buttonClass = '', align = 'start', titl
     setOpen(false);
     trigger.current?.focus();
   };
+  const onKeyDown = (event: Pressed<HTMLElement>) => {
+    if (isOpen) return walk(event, panel.current);
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    setOpen(true);
+  };
   return (
-    <div className="popover-root" ref={root}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed in what it holds rise to it
+    <div className="popover-root" ref={root} onKeyDown={onKeyDown}>
       <button
         type="button"
         ref={trigger}
@@ -61,7 +85,7 @@ export function Popover({ button, label, buttonClass = '', align = 'start', titl
         {button}
       </button>
       {isOpen && (
-        <div id={id} className={`popover popover-${align}`}>
+        <div id={id} ref={panel} className={`popover popover-${align}`}>
           {children(close)}
         </div>
       )}

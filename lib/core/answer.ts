@@ -60,3 +60,32 @@ export interface Answer {
   comparedWith?: DateRange;
   warnings: string[];
 }
+
+/** What one conversation brings to a metric: which side it counts on, or that it was observed, and with what. */
+export interface Behind {
+  /** 1 or 0, or what it adds where the numerator is a sum */
+  numerator?: number;
+  denominator?: number;
+  n?: number;
+  /** seconds of a percentile, null where never reached; the value served; the hour of the week */
+  value?: number | string | null;
+}
+
+/** A conversation behind a number, under names that mean nothing elsewhere. */
+export interface ListedRow {
+  conversation: string;
+  customer: string;
+  columns: Record<string, string | number | null>;
+  /** by metric id */
+  behind: Record<string, Behind>;
+}
+
+/** A page of the conversations behind a number, oldest first, with the number they belong to. */
+export interface RowsPage {
+  answer: Answer;
+  rows: ListedRow[];
+  /** asks for the next page, null on the last */
+  next: string | null;
+  /** changes when records came or went: pages of two versions do not belong together */
+  version: number;
+}

@@ -1,6 +1,5 @@
 import type { DateRange, Filter } from './request';
 
-export const ARMS = ['first_handler', 'handled_by'] as const;
 export type ArmChoice = 'first_handler' | 'as_handled';
 
 export interface ParityRequest extends DateRange {

@@ -1,7 +1,7 @@
 import type { Dimension } from './dimensions';
 import { formatDate, formatMonth } from './format';
 import { addDays, addMonths, quarterOf, startOf } from './period';
-import type { DateRange, Grain } from './request';
+import type { DateRange, Filter, Grain } from './request';
 
 const DIMENSION_WORDS: Record<Dimension, string> = {
   handled_by: 'Handled by',
@@ -125,4 +125,22 @@ export function cutWords({ from, to, grain }: DateRange & { grain: Grain }): str
   return cut.length === 0
     ? ''
     : ` The ${cut.join(' and the ')} ${grainWord(grain)} ${cut.length > 1 ? 'are' : 'is'} cut by the period.`;
+}
+
+/** A filter in words, `channel Chat or Phone, market Sweden`; empty without one. */
+export function filterWords(filter: Filter = {}): string {
+  const entries = Object.entries(filter) as [Dimension, string[]][];
+  return entries
+    .map(
+      ([name, values]) => `${dimensionWord(name).toLowerCase()} ${values.map((v) => valueWord(name, v)).join(' or ')}`,
+    )
+    .join(', ');
+}
+
+/** What a page is compared with, in words; an event by its date. */
+export function compareWord(choice: string): string {
+  if (choice === 'none') return 'compared with nothing';
+  if (choice.startsWith('event:')) return `compared with before ${formatDate(choice.slice(6))}`;
+  const words = { previous_year: 'the year before', baseline: 'the baseline' }[choice];
+  return `compared with ${words ?? 'the period before'}`;
 }

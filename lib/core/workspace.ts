@@ -11,6 +11,8 @@ export interface MetricInfo {
   dimensions: readonly Dimension[];
   grains: readonly Grain[];
   pairedWith?: string;
+  /** conversations stand behind it that may be listed */
+  hasRows?: true;
 }
 
 export interface WorkspaceEvent {
@@ -40,6 +42,12 @@ export interface Workspace {
   /** what of the departments this reader may ask about: everything, the company's total, or one of these scopes beside it */
   people: 'all' | 'total' | string[][];
   mayExport: boolean;
+  /** sources later than their own rhythm, and people in records whom the roster does not know; null where not theirs to see */
+  lateSources: { name: string; lastOn: IsoDate }[];
+  unmatchedPeople: number | null;
+  mayReadRows: boolean;
+  /** the pages this reader may open, by id, for ways out of a blank panel */
+  paths: Record<string, string>;
 }
 
 const MONTH_DAYS = 28;

@@ -1,4 +1,4 @@
-import type { Answer } from '@/lib/core/answer';
+import type { Answer, Unit } from '@/lib/core/answer';
 import type { Filter, MetricRequest } from '@/lib/core/request';
 import type { Metric } from '@/lib/metrics/define';
 import type { Cell } from './cell';
@@ -24,6 +24,19 @@ function comparison({ compare }: MetricRequest, { comparedWith }: Answer): [stri
   return [['Compared with', `${name}${comparedWith.from} up to, not including, ${comparedWith.to}`]];
 }
 
+const UNITS: Record<Exclude<Unit, 'money'>, string> = {
+  share: 'share of 1',
+  rating: 'points of 5',
+  seconds: 'seconds',
+  count: 'number',
+  people: 'people',
+  seats: 'seats',
+  per_1000: 'per 1,000',
+  interactions: 'interactions',
+};
+
+const unitWords = (unit: Unit, currency: string) => (unit === 'money' ? currency : UNITS[unit]);
+
 /** What a file must say about itself once it has left: what was asked, of which data, how fresh, what it means. */
 export function aboutExport({ request, answer, metrics, rows, by, at }: Exported): [string, Cell][] {
   return [
@@ -42,6 +55,7 @@ export function aboutExport({ request, answer, metrics, rows, by, at }: Exported
     ['Rows', rows],
     ['Exported at', at.toISOString()],
     ['Exported by', by],
+    ...metrics.map(({ id, unit }): [string, Cell] => [`Unit: ${id}`, unitWords(unit, answer.currency)]),
     ...answer.warnings.map((warning): [string, Cell] => ['Note', warning]),
     ...metrics.map((metric): [string, Cell] => [
       `Definition: ${metric.id}, version ${metric.version}`,

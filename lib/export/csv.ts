@@ -16,11 +16,23 @@ export function csvLine(cells: Cell[], width = cells.length): string {
   return `${cells.map(csvCell).join(',')}${','.repeat(missing)}\r\n`;
 }
 
-/** The table first, so that its header is the first line, then a blank line and what the file is about. */
-export function csvDocument(columns: string[], rows: Iterable<Cell[]>, about: [string, Cell][]): string {
-  const lines = [BYTE_ORDER_MARK, csvLine(columns)];
-  for (const row of rows) lines.push(csvLine(row));
-  return lines.join('') + csvAbout(about, columns.length);
+export interface CsvSection {
+  columns: string[];
+  rows: Cell[][];
+  about: [string, Cell][];
+}
+
+/**
+ * One section a question, a blank line between them: the table first, so that its header is the file's first line,
+ * then a blank line and what the table is about. Every line of the file has as many cells.
+ */
+export function csvDocument(sections: CsvSection[]): string {
+  const width = Math.max(2, ...sections.map(({ columns }) => columns.length));
+  const written = sections.map(
+    ({ columns, rows, about }) =>
+      [columns, ...rows].map((cells) => csvLine(cells, width)).join('') + csvAbout(about, width),
+  );
+  return BYTE_ORDER_MARK + written.join(csvLine([''], width));
 }
 
 export function csvAbout(about: [string, Cell][], width: number): string {

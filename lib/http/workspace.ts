@@ -1,12 +1,13 @@
 import type { Db } from '@/db/client';
 import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
 import { readSpans } from '@/db/spans';
-import { mayAsk, mayDo, maySee } from '@/lib/access/policy';
+import { mayAsk, mayDo, mayOpen, maySee, navigation } from '@/lib/access/policy';
 import type { IsoDate, MetricRequest } from '@/lib/core/request';
 import type { Viewer } from '@/lib/core/viewer';
 import type { MetricInfo, Workspace } from '@/lib/core/workspace';
 import type { Metric } from '@/lib/metrics/define';
 import { metrics } from '@/lib/metrics/registry';
+import { unmatchedOf } from './unmatched';
 
 /** What a reader's pages need to know before any number has come. Nothing in it is a number about anybody. */
 export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
@@ -28,13 +29,19 @@ export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
     metrics: Object.fromEntries(seenBy(viewer).map((metric) => [metric.id, infoOf(metric)])),
     people: peopleScope(viewer),
     mayExport: mayDo(viewer, 'export'),
+    // Filled by the rhythm that each source has learned; none has one yet.
+    lateSources: [],
+    unmatchedPeople: mayOpen(viewer, 'overview') ? await unmatchedOf(db, state('people')?.version ?? 0) : null,
+    mayReadRows: mayDo(viewer, 'rows'),
+    paths: Object.fromEntries(navigation(viewer).flatMap(({ pages }) => pages.map(({ id, path }) => [id, path]))),
   };
 }
 
 const seenBy = (viewer: Viewer) => [...metrics.values()].filter((metric) => maySee(viewer, metric));
 
-function infoOf({ title, unit, direction, dimensions, grains, pairedWith }: Metric): MetricInfo {
-  return { title, unit, direction, dimensions, grains, ...(pairedWith && { pairedWith }) };
+function infoOf({ title, unit, direction, dimensions, grains, pairedWith, source }: Metric): MetricInfo {
+  const hasRows = source === 'conversations' && { hasRows: true as const };
+  return { title, unit, direction, dimensions, grains, ...(pairedWith && { pairedWith }), ...hasRows };
 }
 
 /** A moment's date in a zone: `en-CA` writes it as ISO does. */

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { GET as exportCsv } from '@/app/api/v1/exports/query.csv/route';
 import { GET as exportXlsx } from '@/app/api/v1/exports/query.xlsx/route';
 import { GET as exportRows } from '@/app/api/v1/exports/rows.csv/route';
+import { GET as pageOfRows } from '@/app/api/v1/exports/rows.json/route';
 import { POST as query } from '@/app/api/v1/query/route';
 import { createKey } from '@/lib/auth/keys';
 import { disableUser } from '@/lib/auth/users';
@@ -205,9 +206,9 @@ describe('rows', () => {
   ])('behind a number: %s', async (_, grant, status) => {
     const request = search({ metrics: ['conversations'], from: '2026-01-01', to: '2026-02-01' });
     const session = await t.session(emailOf(`rows ${grant.role}`), grant);
-    expect((await call(exportRows, request, { headers: session })).status).toBe(status);
     const key = await keyHeaders(`rows ${grant.role}`, grant);
-    expect((await call(exportRows, request, { headers: key })).status).toBe(status);
+    for (const handler of [exportRows, pageOfRows])
+      for (const headers of [session, key]) expect((await call(handler, request, { headers })).status).toBe(status);
   });
 });
 

@@ -5,6 +5,7 @@ import { GET as health } from '@/app/api/health/route';
 import { GET as queryCsv } from '@/app/api/v1/exports/query.csv/route';
 import { GET as queryXlsx } from '@/app/api/v1/exports/query.xlsx/route';
 import { GET as rowsCsv } from '@/app/api/v1/exports/rows.csv/route';
+import { GET as rowsJson } from '@/app/api/v1/exports/rows.json/route';
 import { POST as firstAdmin } from '@/app/api/v1/first-admin/route';
 import { POST as ingest } from '@/app/api/v1/ingest/[source]/route';
 import { GET as rejected } from '@/app/api/v1/ingest/runs/[id]/rejected.jsonl/route';
@@ -14,7 +15,7 @@ import { GET as notQuery, POST as query } from '@/app/api/v1/query/route';
 import { listAccess } from '@/db/audit';
 import { firstAdminToken } from '@/lib/auth/first-admin';
 import { createKey } from '@/lib/auth/keys';
-import type { Answer } from '@/lib/core/answer';
+import type { Answer, RowsPage } from '@/lib/core/answer';
 import { call, useServer } from '../support/api';
 import { loadSmallCompany } from '../support/small-company';
 import { unzip } from '../support/unzip';
@@ -162,6 +163,23 @@ describe('an export', () => {
     expect(unzip(file.bytes)['xl/workbook.xml']).toContain('name="Numbers"');
   });
 
+  test('of several questions holds each, and none of them where one is not the caller’s to ask', async () => {
+    const both = (...requests: object[]) => `/x?${requests.map((one) => search(one).split('?')[1]).join('&')}`;
+    const other = { ...JANUARY, metrics: ['resolution_rate'], by: ['channel'] };
+    const file = await call(queryCsv, both(JANUARY, other), { headers: await session('executive') });
+    const lines = parse(file.bytes, { bom: true }) as string[][];
+    expect(lines[0]![0]).toBe('conversations');
+    const second = lines.findIndex(([first, next]) => first === 'channel' && next === 'resolution_rate');
+    expect(second).toBeGreaterThan(2);
+    expect(lines.filter(([first]) => first === 'About this file')).toHaveLength(2);
+    const lead = await t.session('export-lead@example.com', { role: 'team_lead', departments: ['Care'] });
+    const own = { ...JANUARY, metrics: ['monthly_active_rate'] };
+    expect((await call(queryCsv, both(own), { headers: lead })).status).toBe(200);
+    expect((await call(queryCsv, both(own, JANUARY), { headers: lead })).status).toBe(403);
+    expect((await call(queryCsv, both(...Array(13).fill(JANUARY)), { headers: lead })).status).toBe(422);
+    expect((await call(rowsCsv, both(JANUARY, JANUARY), { headers: await session('analyst') })).status).toBe(422);
+  });
+
   test('without a request, or with one that is no JSON, is refused', async () => {
     const headers = await session('executive');
     expect((await call(queryCsv, '/x', { headers })).status).toBe(422);
@@ -216,11 +234,56 @@ describe('the rows behind a number', () => {
     expect(Object.keys(body[0]!)).not.toContain('human_agent');
   });
 
+  test('carry which side of the number each is on; the file’s columns add up to the number', async () => {
+    const metrics = ['durable_automation_rate', 'csat_mean', 'resolution_time_p50'];
+    const request = { ...JANUARY, metrics };
+    const { body, about } = await rows(request);
+    const answer = await call(query, '/x', { method: 'POST', headers: await session('analyst'), body: request });
+    const { durable_automation_rate: durable, csat_mean: rating } = (answer.json() as Answer).rows[0]!.values;
+    const sum = (column: string) => body.reduce((total, row) => total + Number(row[column]), 0);
+    expect(sum('durable_automation_rate_numerator')).toBe(durable!.numerator);
+    expect(sum('durable_automation_rate_denominator')).toBe(durable!.denominator);
+    expect(sum('csat_mean_numerator')).toBe(rating!.numerator);
+    expect(about['Sum of csat_mean_denominator']).toBe(String(rating!.denominator));
+    expect(about['Number: csat_mean']).toBe(String(rating!.value));
+    const solved = body.filter(({ resolution_time_p50_n }) => resolution_time_p50_n === '1');
+    expect(solved.length).toBeGreaterThan(0);
+    for (const row of body) expect(row.resolution_time_p50_value !== '').toBe(row.resolution_time_p50_n === '1');
+  });
+
+  test('come page by page, each once, in the order of the file', async () => {
+    const headers = await session('analyst');
+    const request = { metrics: ['conversations'], from: '2026-01-01', to: '2026-04-01' };
+    const found: string[] = [];
+    let next: string | null = null;
+    for (let page = 0; page === 0 || next; page++) {
+      const after = next ? `&after=${next}` : '';
+      const answer = await call(rowsJson, `${search(request)}&limit=7${after}`, { headers });
+      expect(answer.status).toBe(200);
+      const told = answer.json() as RowsPage;
+      expect(told.rows.length).toBeLessThanOrEqual(7);
+      expect(told.answer.rows[0]!.values.conversations!.value).toBe(await count(request));
+      found.push(...told.rows.map(({ conversation }) => conversation));
+      next = told.next;
+    }
+    const { body } = await rows(request);
+    expect(body.length).toBeGreaterThan(21);
+    expect(found).toEqual(body.map(({ conversation }) => conversation));
+  });
+
+  test('of a page that nobody gave out are refused', async () => {
+    const headers = await session('analyst');
+    for (const wrong of ["after=1'--", 'after=', 'limit=0', 'limit=501', 'limit=x'])
+      expect((await call(rowsJson, `${search(JANUARY)}&${wrong}`, { headers })).status, wrong).toBe(422);
+  });
+
   test('of anything but conversations are not to be had', async () => {
     const headers = await session('analyst');
     for (const metrics of [['daily_active_rate'], ['conversations', 'seats_held'], ['headcount']]) {
-      const answer = await call(rowsCsv, search({ ...JANUARY, metrics }), { headers });
-      expect(answer.status, metrics.join()).toBe(422);
+      for (const handler of [rowsCsv, rowsJson]) {
+        const answer = await call(handler, search({ ...JANUARY, metrics }), { headers });
+        expect(answer.status, metrics.join()).toBe(422);
+      }
     }
   });
 });

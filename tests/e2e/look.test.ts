@@ -33,12 +33,41 @@ test('a sign-in and an open filter have no accessibility violation', async ({ pa
 test('verdict, guardrails and tiles lie inside 1280 × 620', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 620 });
   await open(page, '/overview');
+  await expect(page.locator('.guardrails tbody tr')).toHaveCount(4);
+  await expect(page.locator('.strip .stat')).toHaveCount(8);
   for (const part of ['.page-answer', '.guardrails', '.strip']) {
     const box = await page.locator(part).boundingBox();
     expect(box!.y, part).toBeGreaterThanOrEqual(0);
     expect(box!.y + box!.height, part).toBeLessThanOrEqual(620);
   }
 });
+
+for (const path of PAGES)
+  test(`${path} prints on A4: light, without navigation, nothing cut off`, async ({ page }) => {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    // What a sheet holds between its margins, at 96 px an inch.
+    await page.setViewportSize({ width: 703, height: 1024 });
+    await open(page, path);
+    for (const gone of ['.sidebar', '.filters', '.panel-menu']) await expect(page.locator(gone).first()).toBeHidden();
+    await expect(page.locator('.print-head')).toContainText('no filter');
+    await expect(page.locator('.print-head')).toContainText('Demo');
+    expect(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+      'rgb(255, 255, 255)',
+    );
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    const cut = await page
+      .locator('.panel, .stat, .guardrails')
+      .evaluateAll((panels) =>
+        panels
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+          .map(({ ariaLabel }) => ariaLabel),
+      );
+    expect(cut).toEqual([]);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sheets = [...pdf.matchAll(/\/Type\s*\/Page\b/g)].length;
+    expect(sheets).toBeGreaterThanOrEqual(1);
+    expect(sheets).toBeLessThanOrEqual(5);
+  });
 
 for (const path of PAGES)
   test(`${path} does not move while it loads`, async ({ page }) => {

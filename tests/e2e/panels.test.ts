@@ -80,19 +80,44 @@ test.describe('keyboard', () => {
     await expect(compare).toBeFocused();
   });
 
-  test('finds a figure’s definition and a department by Ctrl K', async ({ page }) => {
+  test('walks a menu by arrow keys and leaves it by Escape', async ({ page }) => {
+    await open(page, '/overview');
+    const more = page.getByRole('button', { name: 'More about: Solved by AI for good' });
+    await more.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('button', { name: 'Show as table' })).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(page.getByRole('button', { name: 'Download PNG' })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('button', { name: 'Show as table' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(more).toBeFocused();
+    await expect(more).toHaveAttribute('aria-expanded', 'false');
+  });
+
+  test('finds a department, a period and a figure’s definition by Ctrl K', async ({ page }) => {
     await open(page, '/overview');
     await page.keyboard.press('Control+k');
     const field = page.getByRole('combobox');
     await expect(field).toBeFocused();
-    await field.fill('for good');
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('dialog', { name: 'How is this calculated?' })).toContainText('Worked example');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('legal');
+    await field.fill('legal');
     await expect(page.getByRole('option', { name: /Legal/ })).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('status')).toContainText('1 found');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/adoption\?department=Legal/);
+    await page.keyboard.press('Control+k');
+    await field.fill('whole month');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/adoption\?department=Legal&from=\d{4}-\d\d-01&to=\d{4}-\d\d-01/);
+    await page.keyboard.press('Control+k');
+    await field.fill('nothing of the kind');
+    await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing found');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.keyboard.press('Control+k');
+    await field.fill('good solved');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/definitions\/durable_automation_rate$/);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/core/answer';
 import type { MetricRequest } from '@/lib/core/request';
 import { aboutExport, fileName } from '@/lib/export/about';
-import { safeText } from '@/lib/export/cell';
+import { type Cell, safeText } from '@/lib/export/cell';
 import { csvDocument } from '@/lib/export/csv';
 import { pseudonyms } from '@/lib/export/pseudonym';
 import { columnsOf } from '@/lib/export/table';
@@ -71,11 +71,8 @@ const cells = answer.rows.map((row) => columns.map(({ cell }) => cell(row)));
 const neutral = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
 describe('a CSV export', () => {
-  const text = csvDocument(
-    columns.map(({ title }) => title),
-    cells,
-    about,
-  );
+  const section = { columns: columns.map(({ title }) => title), rows: cells, about };
+  const text = csvDocument([section]);
   const lines = parse(text, { bom: true, relax_column_count: false, skip_empty_lines: false }) as string[][];
 
   test('begins with its header, under the metric’s own id', () => {
@@ -99,6 +96,7 @@ describe('a CSV export', () => {
     expect(told).toContainEqual(['Data', 'DEMO: the reference company, invented']);
     expect(told).toContainEqual(['Filter: market', 'SE; =cmd|calc']);
     expect(told).toContainEqual(['Compared with', 'previous_period: 2024-01-01 up to, not including, 2024-02-01']);
+    expect(told).toContainEqual(['Unit: resolution_rate', 'share of 1']);
     expect(told).toContainEqual(['As of', '2024-03-31T22:14:05Z']);
     expect(told).toContainEqual(['Rows', '10']);
     expect(told).toContainEqual(['Exported by', 'ann@example.com']);
@@ -113,6 +111,15 @@ describe('a CSV export', () => {
     expect([...Buffer.from(text).subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(text).toContain('Köln');
     expect(text.endsWith('\r\n')).toBe(true);
+  });
+
+  test('of several questions holds them one after another, each with what it is about', () => {
+    const small = { columns: ['headcount'], rows: [[12.5]], about: [['Metrics', 'headcount']] as [string, Cell][] };
+    const both = parse(csvDocument([small, section]), { bom: true, skip_empty_lines: false }) as string[][];
+    const filled = both.map((line) => line.filter((cell, index) => cell !== '' || index === 0));
+    expect(filled.slice(0, 5)).toEqual([['headcount'], ['12.5'], [''], ['Metrics', 'headcount'], ['']]);
+    expect(both.slice(5)).toEqual(lines);
+    expect(new Set(both.map(({ length }) => length))).toEqual(new Set([columns.length]));
   });
 
   test('of the demo says so in its name', () => {
@@ -147,7 +154,7 @@ function sheet(files: Record<string, string>, name: string): Record<string, { ty
 
 describe('an XLSX export', () => {
   test('has a sheet of numbers that are numbers and a sheet about them', async () => {
-    const files = unzip(await xlsxDocument(columns, answer.rows, about));
+    const files = unzip(await xlsxDocument([{ columns, rows: answer.rows, about, currency: 'EUR' }]));
     const workbook = files['xl/workbook.xml']!;
     expect([...workbook.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name)).toEqual(['Numbers', 'About']);
     const numbers = sheet(files, 'xl/worksheets/sheet1.xml');
@@ -161,6 +168,26 @@ describe('an XLSX export', () => {
     expect(words.A2!.text).toBe('Data');
     expect(words.B2!.text).toContain('DEMO');
     expect(Object.values(words).map(({ text }) => text)).toContain('2024-03-31T22:14:05Z');
+  });
+
+  test('of several questions has a sheet for each, numbers in their unit, and tells what each is about', async () => {
+    const money = { title: 'cost', unit: 'money' as const, cell: () => 0.189 };
+    const wait = { title: 'wait', unit: 'seconds' as const, cell: () => 84 };
+    const other = {
+      columns: [money, wait],
+      rows: answer.rows.slice(0, 1),
+      about: [['Metrics', 'cost']] as [string, Cell][],
+    };
+    const first = { columns, rows: answer.rows, about, currency: 'EUR' };
+    const files = unzip(await xlsxDocument([first, { ...other, currency: 'EUR' }]));
+    const names = [...files['xl/workbook.xml']!.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name);
+    expect(names).toEqual(['Numbers 1', 'Numbers 2', 'About']);
+    const numbers = sheet(files, 'xl/worksheets/sheet2.xml');
+    expect(numbers.A2).toEqual({ type: 'n', text: '0.189' });
+    const words = Object.values(sheet(files, 'xl/worksheets/sheet3.xml')).map(({ text }) => text);
+    expect(words.filter((text) => text.startsWith('Numbers '))).toEqual(['Numbers 1', 'Numbers 2']);
+    const styles = files['xl/styles.xml']!.replaceAll('&quot;', '"');
+    for (const format of ['0.0%', '#,##0.00" EUR"', '#,##0.0" s"']) expect(styles).toContain(format);
   });
 });
 

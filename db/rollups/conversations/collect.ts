@@ -2,25 +2,15 @@ import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import { bucketOf } from '@/lib/stats/histogram';
 import { type Cells, DIMENSIONS, WIDTH } from './cells';
 import type { Ranked } from './dictionary';
-import { BIT, countsOf, type Facts, type Moment } from './facts';
+import { ADDS, BIT, countsOf, type Facts, type Moment, OBSERVES } from './facts';
 import { Growing } from './growing';
 import { KeyTable } from './key-table';
-import { COUNTS, HISTOGRAMS, SUMS, type SumColumn, TALLIES } from './measures';
+import { COUNTS, HISTOGRAMS, SUMS, TALLIES } from './measures';
 import { type Observed, observeOnce, sealObserved, sortedBy } from './observed';
 
 const AI_INVOLVED = COUNTS.indexOf('ai_involved_n');
-/** Where a cell keeps a sum, behind its counts. */
-const sumAt = (column: SumColumn) => COUNTS.length + SUMS.findIndex((sum) => sum.column === column);
-const CSAT = sumAt('csat_sum');
-const CSAT_SQUARE = sumAt('csat_square_sum');
-const RANDOM_CSAT = sumAt('random_csat_sum');
-const RANDOM_CSAT_SQUARE = sumAt('random_csat_square_sum');
-const RESOLUTION = sumAt('resolution_microseconds_sum');
-const COST = sumAt('ai_cost_billionths_sum');
-const HANDLE = sumAt('handle_microseconds_sum');
-const HANDLE_SQUARE = sumAt('handle_square_sum');
-const COST_UNITS = 1e9;
-const HANDLE_UNITS = 1e6;
+/** What each of SUMS adds; a cell keeps them behind its counts, in their order. */
+const ADDED = SUMS.map(({ column }) => ADDS[column]);
 const FIRST_RESPONSE = HISTOGRAMS.indexOf('first_response_seconds');
 const RESOLUTION_TIME = HISTOGRAMS.indexOf('resolution_seconds');
 const TIME_TO_HUMAN = HISTOGRAMS.indexOf('time_to_human_seconds');
@@ -71,26 +61,11 @@ export class Collector {
     const numbers = this.numbers.values;
     const base = cell * WIDTH;
     for (let left = bits; left !== 0; left &= left - 1) numbers[base + 31 - Math.clz32(left & -left)]! += 1;
-    if (bits & BIT.csat_n) {
-      numbers[base + CSAT]! += c.rating;
-      numbers[base + CSAT_SQUARE]! += c.rating * c.rating;
-    }
-    if (bits & BIT.random_csat_n) {
-      numbers[base + RANDOM_CSAT]! += c.rating;
-      numbers[base + RANDOM_CSAT_SQUARE]! += c.rating * c.rating;
-    }
-    if (bits & BIT.handle_n) {
-      numbers[base + HANDLE]! += Math.round(c.handleSeconds * HANDLE_UNITS);
-      numbers[base + HANDLE_SQUARE]! += Math.round(c.handleSeconds * c.handleSeconds);
-    }
-    if (bits & BIT.ai_cost_n) numbers[base + COST]! += Math.round(c.cost * COST_UNITS);
+    for (let k = 0; k < ADDED.length; k++) numbers[base + COUNTS.length + k]! += ADDED[k]!(c, bits);
     if (bits & BIT.ai_involved_n) this.hours.values[cell]! |= 1 << hour;
-    if (!Number.isNaN(c.repliedAt)) this.observe(FIRST_RESPONSE, cell, c.repliedAt - c.startedAt);
-    if (bits & BIT.request_joined_n) this.observe(TIME_TO_HUMAN, cell, c.joinedAt - c.requestedAt);
-    if (bits & BIT.resolved_n) {
-      numbers[base + RESOLUTION]! += c.endedAt - c.startedAt;
-      this.observe(RESOLUTION_TIME, cell, c.endedAt - c.startedAt);
-    }
+    this.observe(FIRST_RESPONSE, cell, OBSERVES.first_response_seconds(c, bits));
+    this.observe(RESOLUTION_TIME, cell, OBSERVES.resolution_seconds(c, bits));
+    this.observe(TIME_TO_HUMAN, cell, OBSERVES.time_to_human_seconds(c, bits));
   }
 
   /** No more conversations come. `tallied` are the values of the dimensions of TALLIES. */
@@ -122,7 +97,9 @@ export class Collector {
     return observeOnce(ranks, counts, rankOf.length);
   }
 
+  /** NaN is nothing observed. */
   private observe(histogram: number, cell: number, microseconds: number): void {
+    if (Number.isNaN(microseconds)) return;
     const { cells, buckets } = this.observations[histogram]!;
     cells.push(cell);
     buckets.push(bucketOf(microseconds / 1e6));

@@ -1,5 +1,7 @@
-import { COUNTS, type Count } from './measures';
+import { COUNTS, type Count, type HistogramName, SUMS, type SumColumn } from './measures';
 
+/** 1970-01-01 to 2000-01-01, in microseconds: PostgreSQL counts from the latter. */
+export const EPOCH_2000 = 946_684_800e6;
 const SECOND = 1e6;
 const DAY = 86_400 * SECOND;
 
@@ -92,3 +94,25 @@ function requestBits(c: Facts, isEnded: boolean, watermark: number, targetSecond
   const isInTime = c.joinedAt - c.requestedAt <= targetSeconds * SECOND;
   return BIT.request_n | BIT.request_joined_n | (isInTime ? BIT.request_within_n : 0);
 }
+
+const COST_UNITS = SUMS[2].per;
+const HANDLE_UNITS = SUMS[4].per;
+
+/** What a conversation, whose counts are `bits`, adds to each sum, in the column's small unit. */
+export const ADDS: Record<SumColumn, (c: Facts, bits: number) => number> = {
+  csat_sum: (c, bits) => (bits & BIT.csat_n ? c.rating : 0),
+  resolution_microseconds_sum: (c, bits) => (bits & BIT.resolved_n ? c.endedAt - c.startedAt : 0),
+  ai_cost_billionths_sum: (c, bits) => (bits & BIT.ai_cost_n ? Math.round(c.cost * COST_UNITS) : 0),
+  csat_square_sum: (c, bits) => (bits & BIT.csat_n ? c.rating * c.rating : 0),
+  handle_microseconds_sum: (c, bits) => (bits & BIT.handle_n ? Math.round(c.handleSeconds * HANDLE_UNITS) : 0),
+  handle_square_sum: (c, bits) => (bits & BIT.handle_n ? Math.round(c.handleSeconds * c.handleSeconds) : 0),
+  random_csat_sum: (c, bits) => (bits & BIT.random_csat_n ? c.rating : 0),
+  random_csat_square_sum: (c, bits) => (bits & BIT.random_csat_n ? c.rating * c.rating : 0),
+};
+
+/** The microseconds it is observed with in each histogram; NaN where it is in none. */
+export const OBSERVES: Record<HistogramName, (c: Facts, bits: number) => number> = {
+  first_response_seconds: (c) => c.repliedAt - c.startedAt,
+  resolution_seconds: (c, bits) => (bits & BIT.resolved_n ? c.endedAt - c.startedAt : Number.NaN),
+  time_to_human_seconds: (c, bits) => (bits & BIT.request_joined_n ? c.joinedAt - c.requestedAt : Number.NaN),
+};

@@ -2,11 +2,9 @@ import pg from 'pg';
 import type { IsoDate } from '@/lib/core/request';
 import type { Settings } from '@/lib/core/settings';
 import { buildDays, type Conditions } from './build';
+import { EPOCH_2000 } from './facts';
 import { type Reach, reachOfSpans, readReach, recomputeSpans, updateSpans, writeReach } from './state';
 import { allDays, daysBefore, daysOfClosingWindows, ownDays } from './touched';
-
-/** 1970-01-01 to 2000-01-01, in microseconds: PostgreSQL counts from the latter. */
-const EPOCH_2000 = 946_684_800e6;
 
 /**
  * Brings the cells up to date after a merge. `changes` names a relation with the new and the old version of every

@@ -9,8 +9,8 @@ export const test = base.extend<{ page: Page }>({
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
-      // A refusal that a test provokes is reported by the browser as a resource that failed to load.
-      const isRefusal = /status of (401|403|404|409|422|429)/.test(message.text());
+      // A refusal or a lost connection that a test provokes is reported by the browser as a resource that failed to load.
+      const isRefusal = /status of (401|403|404|409|422|429|503)|net::ERR_INTERNET_DISCONNECTED/.test(message.text());
       if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
     });
     await use(page);

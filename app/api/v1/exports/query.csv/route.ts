@@ -1,6 +1,6 @@
 import { fileName } from '@/lib/export/about';
 import { csvDocument } from '@/lib/export/csv';
-import { exportedAnswer, requestOf } from '@/lib/http/exported';
+import { exportedAnswers, requestsOf } from '@/lib/http/exported';
 import { methods, route } from '@/lib/http/route';
 import { attachment } from '@/lib/http/stream';
 
@@ -8,15 +8,18 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: route({
     permission: 'export',
     keys: 'query',
-    input: requestOf,
+    input: requestsOf,
     async handler(asked) {
-      const { answer, columns, about } = await exportedAnswer(asked);
-      const rows = answer.rows.map((row) => columns.map(({ cell }) => cell(row)));
-      const titles = columns.map(({ title }) => title);
-      return new Response(csvDocument(titles, rows, about), {
+      const found = await exportedAnswers(asked);
+      const sections = found.map(({ answer, columns, about }) => ({
+        columns: columns.map(({ title }) => title),
+        rows: answer.rows.map((row) => columns.map(({ cell }) => cell(row))),
+        about,
+      }));
+      return new Response(csvDocument(sections), {
         headers: {
           'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': attachment(fileName(asked.input, answer, '.csv')),
+          'content-disposition': attachment(fileName(found[0]!.request, found[0]!.answer, '.csv')),
         },
       });
     },
