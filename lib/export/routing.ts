@@ -35,5 +35,5 @@ export function routingDocument(answer: ParityAnswer, by: string, at: Date): str
     ['Exported at', at.toISOString()],
     ['Exported by', by],
   ];
-  return csvDocument(COLUMNS, rows, about);
+  return csvDocument([{ columns: COLUMNS, rows, about }]);
 }
