@@ -7,10 +7,10 @@ import { formatShort } from '@/lib/core/format';
 import type { Guardrail, GuardrailState } from './guardrails';
 
 const NAMES = [
+  'Satisfaction on the same matters',
   'Repeat inquiries after AI',
   'Reached a person in time',
   'Time to a person, 95 in 100',
-  'Satisfaction, AI and people first',
 ];
 
 /** Fixed, so that nothing moves when the figures come. */
@@ -96,12 +96,6 @@ function State({ state }: { state: GuardrailState }) {
     return (
       <Tag tone="bad" icon="cross">
         missed
-      </Tag>
-    );
-  if (state === 'pair')
-    return (
-      <Tag tone="neutral" icon="flat">
-        not judged
       </Tag>
     );
   return (

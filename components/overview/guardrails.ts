@@ -1,10 +1,13 @@
 import type { Finding } from '@/components/dashboard/dashboard';
 import { cell } from '@/components/data/answers';
 import type { Answer, MetricValue } from '@/lib/core/answer';
-import { change, formatValue } from '@/lib/core/format';
+import { formatValue } from '@/lib/core/format';
+import type { Banked } from '@/lib/core/impact';
+import type { ParityAnswer } from '@/lib/core/parity';
+import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
 import { listWords } from '@/lib/core/words';
 
-export type GuardrailState = 'holds' | 'missed' | 'unknown' | 'pair';
+export type GuardrailState = 'holds' | 'missed' | 'unknown';
 
 export interface Guardrail {
   id: string;
@@ -26,8 +29,8 @@ export interface GuardrailAnswers {
   repeatsThen?: Answer;
   thenWords: string;
   reach?: Answer;
-  /** csat_mean by first_handler */
-  ratings?: Answer;
+  /** the comparison on the same matters */
+  parity?: ParityAnswer;
   /** the share that should reach a person in time */
   objective: number;
   waitSeconds: number;
@@ -40,7 +43,7 @@ const REPEAT_MARGIN = 0.01;
 
 /** What keeps the saving honest: each measured figure beside its limit. Pure: the page draws what this says. */
 export function guardrails(given: GuardrailAnswers): Guardrail[] {
-  return [repeats(given), inTime(given), wait(given), satisfaction(given)];
+  return [satisfaction(given), repeats(given), inTime(given), wait(given)];
 }
 
 function repeats({ repeatsNow, repeatsThen, thenWords, currency }: GuardrailAnswers): Guardrail {
@@ -104,24 +107,33 @@ function wait({ reach, waitSeconds, currency }: GuardrailAnswers): Guardrail {
   };
 }
 
-/** A plain pair: whether the AI is as good is not claimed from it, for the matters differ. */
-function satisfaction({ ratings }: GuardrailAnswers): Guardrail {
-  const ai = ratings && cell(ratings, 'csat_mean', { first_handler: 'ai' });
-  const human = ratings && cell(ratings, 'csat_mean', { first_handler: 'human' });
-  const isKnown = ai?.value != null && human?.value != null;
-  return {
-    id: 'satisfaction',
-    name: 'Satisfaction, AI and people first',
-    measured: `AI ${text(ai, 'rating', '')} · people ${text(human, 'rating', '')}`,
-    limit: 'none: matters differ',
-    room: isKnown ? `${change(ai.value!, human.value!, 'rating').text} as it happened` : '',
-    n: (ai?.denominator ?? ai?.n ?? 0) + (human?.denominator ?? human?.n ?? 0) || undefined,
-    state: 'pair',
-    phrase: '',
-  };
+/** On the same matters: held where the AI is shown to be no worse, missed where it is below people; else not known. */
+function satisfaction({ parity }: GuardrailAnswers): Guardrail {
+  const base = { id: 'satisfaction', name: 'Satisfaction on the same matters' };
+  const limit = parity ? `not below ${pointsWord(-parity.margin)}: limit of the interval` : UNKNOWN;
+  const n = parity?.crude ? parity.crude.nAi + parity.crude.nHuman : undefined;
+  const found = parity?.holdout ?? parity?.adjusted;
+  if (!parity || !found)
+    return {
+      ...base,
+      measured: UNKNOWN,
+      limit,
+      room: '',
+      n,
+      state: 'unknown',
+      phrase: 'satisfaction on the same matters',
+    };
+  const measured = `${pointsWord(found.difference)} (${intervalWord(found)})`;
+  const judged = parity.holdout?.verdict ?? parity.verdict;
+  const isWorse = judged === 'inferior' || (parity.belowPeople && judged !== 'non_inferior');
+  const state = isWorse ? 'missed' : judged === 'superior' || judged === 'non_inferior' ? 'holds' : 'unknown';
+  const phrase = isWorse
+    ? `customers rate the AI ${pointsWord(found.difference)} points from people on the same matters`
+    : 'satisfaction on the same matters';
+  return { ...base, measured, limit, room: VERDICT_WORDS[judged], n, state, phrase };
 }
 
-function text(value: MetricValue | undefined, unit: 'share' | 'seconds' | 'rating', currency: string): string {
+function text(value: MetricValue | undefined, unit: 'share' | 'seconds', currency: string): string {
   return value?.value == null ? UNKNOWN : formatValue(value.value, unit, currency || 'USD');
 }
 
@@ -129,9 +141,9 @@ const roomWords = (difference: number, words: string) => `${(difference * 100).t
 
 const NUMBERS = ['None', 'One', 'Two', 'Three', 'Four'];
 
-/** The guardrails as one sentence in two parts: what is missed first, what is not known named. */
-export function verdict(rails: Guardrail[]): Finding {
-  const judged = rails.filter(({ state }) => state === 'holds' || state === 'missed');
+/** The guardrails as one sentence in two parts: quality first, what is missed, what follows for the saving. */
+export function verdict(rails: Guardrail[], banked?: Banked['status']): Finding {
+  const judged = rails.filter(({ state }) => state !== 'unknown');
   const missed = judged.filter(({ state }) => state === 'missed');
   const unknown = rails.filter(({ state }) => state === 'unknown');
   if (judged.length === 0)
@@ -141,18 +153,23 @@ export function verdict(rails: Guardrail[]): Finding {
       isEmpty: true,
     };
   const open = unknown.length > 0 ? ` Not known: ${listWords(unknown.map(({ phrase }) => phrase))}.` : '';
-  const total = NUMBERS[judged.length]!.toLowerCase();
-  const named = missed.length > 0 ? missed : judged;
-  const detail = `${sentence(named.map(({ phrase }) => phrase).join('; '))}.${open}`;
-  if (missed.length === 0)
+  const saving = banked === 'on_hold' ? ', so the saving is on hold' : '';
+  const quality = rails.find(({ id }) => id === 'satisfaction')?.state;
+  const others = judged.filter((rail) => rail.id !== 'satisfaction');
+  if (missed.length === 0) {
+    const total = NUMBERS[judged.length]!.toLowerCase();
     return {
       head: judged.length === 1 ? 'The one guardrail that can be judged holds' : `All ${total} guardrails hold`,
-      detail,
+      detail: `${sentence(others.map(({ phrase }) => phrase).join('; ') || 'quality holds on the same matters')}.${open}`,
     };
-  if (missed.length === judged.length && judged.length > 1)
-    return { head: `All ${total} guardrails are missed`, detail };
-  const verb = missed.length === 1 ? 'is' : 'are';
-  return { head: `${NUMBERS[missed.length]} of ${total} guardrails ${verb} missed`, detail };
+  }
+  const [first, ...rest] = missed;
+  const head =
+    quality === 'holds'
+      ? `Quality holds on the same matters, but ${first!.phrase}${saving}`
+      : `${sentence(first!.phrase)}${saving}`;
+  const more = [...rest, ...others.filter(({ state }) => state === 'holds')].map(({ phrase }) => phrase);
+  return { head, detail: more.length > 0 ? `${sentence(more.join('; '))}.${open}` : open.trim() };
 }
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -6,25 +6,31 @@ import { SampleNote } from '@/components/dashboard/sample-note';
 import { Stat } from '@/components/dashboard/stat';
 import { cell } from '@/components/data/answers';
 import { InlineValue } from '@/components/data/figure';
+import { useAnalysis } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import type { Answer } from '@/lib/core/answer';
+import type { ImpactAnswer } from '@/lib/core/impact';
 import type { Filter } from '@/lib/core/request';
 import { historyOf, wholeQuarters } from '@/lib/core/url';
 import { periodWord, valueWord } from '@/lib/core/words';
+import { Changes } from './changes';
 import { GuardrailTable } from './guardrail-table';
 import { verdict } from './guardrails';
+import { ParityTile, ProfitTile } from './judged-tiles';
 import { useGuardrails } from './use-guardrails';
 
 /** What needs me this week? The verdict, the guardrails, the tiles: all on one small screen. */
 export function Overview() {
   const { view } = useRequest();
   const guarded = useGuardrails();
+  const impact = useAnalysis<ImpactAnswer>('impact', { from: view.from, to: view.to });
+  const banked = impact.status === 'ok' ? impact.answer.banked.status : undefined;
   const span = historyOf(view, 'month');
   return (
     <Dashboard
       title="Overview"
       question="What needs me this week?"
-      answer={guarded.rails && verdict(guarded.rails)}
+      answer={guarded.rails && verdict(guarded.rails, banked)}
       dimensions={['channel', 'market']}
       optionsFrom="conversations"
       grains={[]}
@@ -34,13 +40,14 @@ export function Overview() {
       <div className="strip">
         <Tile metric="durable_automation_rate" tone="ai" />
         <ResolutionTile />
+        <ParityTile />
         <Tile metric="daily_active_rate" />
         <Tile metric="revenue_per_employee" quarterly />
         <Tile metric="cost_per_transaction" quarterly />
         <Tile metric="contacts_per_1000_transactions" quarterly note={<SampleNote />} />
-        <Tile metric="repeat_inquiry_rate" />
-        <Tile metric="human_within_target_rate" />
+        <ProfitTile impact={impact} />
       </div>
+      <Changes />
     </Dashboard>
   );
 }

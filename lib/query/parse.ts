@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ASSUMPTION_NAMES } from '@/lib/core/assumptions';
+import type { ChangesRequest } from '@/lib/core/changes';
 import { DIMENSIONS, type Dimension } from '@/lib/core/dimensions';
 import { TandemError } from '@/lib/core/errors';
 import type { ImpactRequest } from '@/lib/core/impact';
@@ -50,6 +51,10 @@ const trendSchema = z
     message: 'lies more than ten years after from',
   });
 
+const changesSchema = z
+  .strictObject({ from: date, to: date, compare: range, filter: filter.optional() })
+  .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
+
 const tried = z.union([z.number(), z.strictObject({ low: z.number(), base: z.number(), high: z.number() })]);
 const impactSchema = z
   .strictObject({
@@ -68,6 +73,9 @@ export const parseParity = (input: unknown): ParityRequest => parsed(paritySchem
 
 /** The same for its trend. */
 export const parseTrend = (input: unknown): ParityTrendRequest => parsed(trendSchema, input) as ParityTrendRequest;
+
+/** The same for what changed. */
+export const parseChanges = (input: unknown): ChangesRequest => parsed(changesSchema, input) as ChangesRequest;
 
 /** The same for a question of money. */
 export const parseImpact = (input: unknown): ImpactRequest => parsed(impactSchema, input) as ImpactRequest;

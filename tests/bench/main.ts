@@ -3,14 +3,15 @@ import { benchPage } from './page';
 import { benchQueries } from './queries';
 import { openBench } from './workspace';
 
-const [part = 'all'] = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const words = process.argv.slice(2).filter((word) => /^[a-z]/.test(word));
+const wants = (part: string) => words.length === 0 || words.includes('all') || words.includes(part);
 const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 3;
 
 const bench = await openBench();
 try {
-  if (part === 'ingest' || part === 'all') await benchIngest(bench, runs);
-  if (part === 'query' || part === 'all') await benchQueries(bench);
-  if (part === 'page' || part === 'all') await benchPage(bench);
+  if (wants('ingest')) await benchIngest(bench, runs);
+  if (wants('query')) await benchQueries(bench);
+  if (wants('page')) await benchPage(bench);
 } finally {
   await bench.close();
 }

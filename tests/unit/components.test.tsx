@@ -7,6 +7,7 @@ import { blankOf } from '@/components/data/answers';
 import { WorkspaceProvider } from '@/components/hooks/workspace';
 import { type GuardrailAnswers, guardrails, verdict } from '@/components/overview/guardrails';
 import type { Answer, MetricValue } from '@/lib/core/answer';
+import type { ParityAnswer, Verdict } from '@/lib/core/parity';
 import { launchOf, type Workspace } from '@/lib/core/workspace';
 
 const answer = (...rows: [key: Record<string, string>, values: Record<string, MetricValue>][]): Answer => ({
@@ -22,17 +23,33 @@ const answer = (...rows: [key: Record<string, string>, values: Record<string, Me
 const ok = (value: number, denominator = 1000): MetricValue => ({ value, status: 'ok', denominator });
 const none: MetricValue = { value: null, status: 'no_data', denominator: 0 };
 
-function given(over: Partial<{ now: number; then: number; inTime: MetricValue; wait: MetricValue }>): GuardrailAnswers {
+interface Given {
+  now: number;
+  then: number;
+  inTime: MetricValue;
+  wait: MetricValue;
+  quality: Verdict;
+  belowPeople: boolean;
+}
+
+const parity = ({ quality = 'non_inferior', belowPeople = false }: Partial<Given>) =>
+  ({
+    adjusted: { difference: 0.02, low: -0.03, high: 0.07 },
+    crude: { nAi: 600, nHuman: 400 },
+    holdout: null,
+    margin: 0.1,
+    verdict: quality,
+    belowPeople,
+  }) as ParityAnswer;
+
+function given(over: Partial<Given>): GuardrailAnswers {
   const { now = 0.06, then = 0.08, inTime = ok(0.97), wait = ok(240) } = over;
   return {
     repeatsNow: answer([{}, { repeat_inquiry_rate: ok(now) }]),
     repeatsThen: answer([{}, { repeat_inquiry_rate: ok(then) }]),
     thenWords: 'before launch',
     reach: answer([{}, { human_within_target_rate: inTime, time_to_human_p95: wait }]),
-    ratings: answer(
-      [{ first_handler: 'ai' }, { csat_mean: ok(4.31) }],
-      [{ first_handler: 'human' }, { csat_mean: ok(4.29) }],
-    ),
+    parity: parity(over),
     objective: 0.95,
     waitSeconds: 300,
     currency: 'USD',
@@ -42,36 +59,44 @@ const states = (answers: GuardrailAnswers) => guardrails(answers).map(({ state }
 
 describe('the guardrails', () => {
   test('hold where every figure lies inside its limit', () => {
-    expect(states(given({}))).toEqual(['holds', 'holds', 'holds', 'pair']);
-    expect(verdict(guardrails(given({}))).head).toBe('All three guardrails hold');
+    expect(states(given({}))).toEqual(['holds', 'holds', 'holds', 'holds']);
+    expect(verdict(guardrails(given({}))).head).toBe('All four guardrails hold');
   });
 
   test('repeats may lie one point above before and no more: 0.08 + 0.01 = 0.09', () => {
-    expect(states(given({ now: 0.0899 }))[0]).toBe('holds');
-    expect(states(given({ now: 0.0901 }))[0]).toBe('missed');
+    expect(states(given({ now: 0.0899 }))[1]).toBe('holds');
+    expect(states(given({ now: 0.0901 }))[1]).toBe('missed');
   });
 
-  test('94.1 % in time of an objective of 95 % is missed by 0.9 points, and the sentence says so first', () => {
+  test('94.1 % in time of an objective of 95 % is missed by 0.9 points, and the sentence says what follows', () => {
     const rails = guardrails(given({ inTime: ok(0.941) }));
-    expect(rails[1]).toMatchObject({ state: 'missed', room: '0.9 % points short' });
-    expect(verdict(rails)).toMatchObject({ head: 'One of three guardrails is missed' });
-    expect(verdict(rails).detail.replaceAll('\u00a0', ' ')).toBe('94.1 % reached a person in time, objective 95.0 %.');
+    expect(rails[2]).toMatchObject({ state: 'missed', room: '0.9 % points short' });
+    expect(verdict(rails, 'on_hold').head.replaceAll('\u00a0', ' ')).toBe(
+      'Quality holds on the same matters, but 94.1 % reached a person in time, objective 95.0 %, so the saving is on hold',
+    );
+    expect(verdict(rails, 'not_assessed').head).not.toContain('saving');
   });
 
   test('a wait so long that too many never got there is missed, not unknown', () => {
     const rails = guardrails(given({ wait: { value: null, status: 'not_reached' } }));
-    expect(rails[2]).toMatchObject({ state: 'missed', measured: 'not reached' });
+    expect(rails[3]).toMatchObject({ state: 'missed', measured: 'not reached' });
   });
 
   test('what has no record is not known, is named, and is not counted among those that hold', () => {
-    const rails = guardrails(given({ inTime: none, wait: none }));
-    expect(states(given({ inTime: none, wait: none }))).toEqual(['holds', 'unknown', 'unknown', 'pair']);
+    const rails = guardrails(given({ inTime: none, wait: none, quality: 'not_comparable' }));
+    expect(rails.map(({ state }) => state)).toEqual(['unknown', 'holds', 'unknown', 'unknown']);
     expect(verdict(rails).head).toBe('The one guardrail that can be judged holds');
-    expect(verdict(rails).detail).toContain('Not known: reaching a person and time to a person');
+    expect(verdict(rails).detail).toContain(
+      'Not known: satisfaction on the same matters, reaching a person and time to a person',
+    );
   });
 
-  test('satisfaction stands as a pair and is never judged', () => {
-    expect(guardrails(given({}))[3]).toMatchObject({ state: 'pair', measured: 'AI 4.31 · people 4.29', phrase: '' });
+  test('satisfaction below people is said first; too close to call holds nothing', () => {
+    const worse = guardrails(given({ quality: 'inferior', belowPeople: true, inTime: ok(0.5) }));
+    expect(worse[0]).toMatchObject({ state: 'missed', n: 1000 });
+    expect(verdict(worse).head).toMatch(/^Customers rate the AI/);
+    expect(states(given({ quality: 'inconclusive' }))[0]).toBe('unknown');
+    expect(states(given({ quality: 'superior' }))[0]).toBe('holds');
   });
 });
 

@@ -1,0 +1,133 @@
+'use client';
+
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { SampleNote } from '@/components/dashboard/sample-note';
+import type { AnalysisState } from '@/components/hooks/use-analysis';
+import { useRequest } from '@/components/hooks/use-request';
+import { IntervalPlot, scaleOf } from '@/components/quality/interval-plot';
+import { toneOf } from '@/components/quality/tone';
+import { Tag, type Tone } from '@/components/ui/tag';
+import { formatShort, formatValue } from '@/lib/core/format';
+import type { Banked, ImpactAnswer } from '@/lib/core/impact';
+import { BANKED_WORDS } from '@/lib/core/impact-words';
+import type { Verdict } from '@/lib/core/parity';
+import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
+import { useParity } from './use-guardrails';
+
+interface JudgedTileProps<T> {
+  title: string;
+  path: string;
+  state: AnalysisState<T>;
+  n?: (answer: T) => ReactNode;
+  children: (answer: T) => ReactNode;
+}
+
+/** A tile of an answer bigger than one metric; its title leads to the page that explains it. */
+function JudgedTile<T>({ title, path, state, n, children }: JudgedTileProps<T>) {
+  const { params } = useRequest();
+  return (
+    <section className="stat" data-state={state.status} aria-label={title}>
+      <header>
+        <h2>
+          <Link href={params.size > 0 ? `${path}?${params}` : path} prefetch={false}>
+            {title}
+          </Link>
+        </h2>
+        {state.status === 'ok' && <span className="stat-n">{n?.(state.answer)}</span>}
+      </header>
+      {state.status === 'ok' ? (
+        children(state.answer)
+      ) : state.status === 'error' ? (
+        <p className="stat-value stat-blank">{state.error.message}</p>
+      ) : (
+        <div className="stat-value is-loading" role="status" aria-busy="true">
+          <span className="sr-only">Loading</span>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const VERDICT_TONES: Partial<Record<Verdict, Tone>> = {
+  superior: 'good',
+  non_inferior: 'good',
+  inferior: 'bad',
+  inconclusive: 'warn',
+};
+
+/** The difference on the same matters and its interval: nothing else belongs here. */
+export function ParityTile() {
+  const { requestFor } = useRequest();
+  const state = useParity(requestFor({ metrics: ['csat_mean'] }).request);
+  return (
+    <JudgedTile
+      title="AI minus people, same matters"
+      path="/quality"
+      state={state}
+      n={({ crude }) => crude && `n ${formatShort(crude.nAi + crude.nHuman)}`}
+    >
+      {({ adjusted, margin, verdict, coverage, provisional }) => (
+        <>
+          <p className="stat-value">
+            <span className="figure">{adjusted ? pointsWord(adjusted.difference) : '–'}</span>{' '}
+            <Tag tone={VERDICT_TONES[verdict] ?? 'neutral'}>{VERDICT_WORDS[verdict]}</Tag>
+            {provisional && <Tag tone="warn">provisional</Tag>}
+          </p>
+          <p className="stat-beside">
+            {adjusted
+              ? `${intervalWord(adjusted)} (95 %), limit ${pointsWord(-margin)}`
+              : `Only ${((coverage ?? 0) * 100).toFixed(0)} % of conversations can be compared`}
+          </p>
+          {adjusted && (
+            <div className="stat-interval">
+              <IntervalPlot
+                interval={adjusted}
+                margin={margin}
+                scale={scaleOf([adjusted], margin)}
+                tone={toneOf(verdict)}
+                label={`AI minus people ${intervalWord(adjusted)}, limit ${pointsWord(-margin)}`}
+              />
+            </div>
+          )}
+        </>
+      )}
+    </JudgedTile>
+  );
+}
+
+const BANKED_TONES: Record<Banked['status'], Tone> = { counts: 'good', on_hold: 'warn', not_assessed: 'neutral' };
+
+/** Modelled money behind its doubt, with its quality; nobody's assumptions make no tile. */
+export function ProfitTile({ impact }: { impact: AnalysisState<ImpactAnswer> }) {
+  return (
+    <JudgedTile title="Profit improvement (modelled)" path="/impact" state={impact}>
+      {(answer) => {
+        const { profit_improvement: profit, p10, p90, banked, reasons, quality, currency, illustration } = answer;
+        if (illustration)
+          return (
+            <p className="stat-beside">
+              Nobody stands for the assumptions yet: an administrator gives each an owner and a date.
+            </p>
+          );
+        if (profit === null)
+          return <p className="stat-beside">Needs people’s working time and what the AI costs, of this period.</p>;
+        const money = (value: number | null) => (value === null ? 'not known' : formatValue(value, 'money', currency));
+        return (
+          <>
+            <p className="stat-value">
+              <Tag tone={BANKED_TONES[banked.status]}>{BANKED_WORDS[banked.status]}</Tag>{' '}
+              <span className={banked.status === 'counts' ? 'figure' : 'figure is-held'}>{money(profit)}</span>
+            </p>
+            <p className="stat-beside">
+              {money(p10)} to {money(p90)} (P10–P90) · quality <b>{VERDICT_WORDS[quality.verdict].toLowerCase()}</b>
+            </p>
+            <p className="stat-beside">
+              {reasons[0]} <SampleNote />
+            </p>
+          </>
+        );
+      }}
+    </JudgedTile>
+  );
+}
