@@ -8,23 +8,27 @@ import { useRequest } from '@/components/hooks/use-request';
 import { IntervalPlot, scaleOf } from '@/components/quality/interval-plot';
 import { toneOf } from '@/components/quality/tone';
 import { Tag, type Tone } from '@/components/ui/tag';
+import type { Dimension } from '@/lib/core/dimensions';
 import { formatShort, formatValue } from '@/lib/core/format';
 import type { Banked, ImpactAnswer } from '@/lib/core/impact';
 import { BANKED_WORDS } from '@/lib/core/impact-words';
 import type { Verdict } from '@/lib/core/parity';
 import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
+import { dimensionWord, listWords } from '@/lib/core/words';
 import { useParity } from './use-guardrails';
 
 interface JudgedTileProps<T> {
   title: string;
   path: string;
   state: AnalysisState<T>;
+  /** filters of the page it cannot obey */
+  dropped?: Dimension[];
   n?: (answer: T) => ReactNode;
   children: (answer: T) => ReactNode;
 }
 
 /** A tile of an answer bigger than one metric; its title leads to the page that explains it. */
-function JudgedTile<T>({ title, path, state, n, children }: JudgedTileProps<T>) {
+function JudgedTile<T>({ title, path, state, dropped = [], n, children }: JudgedTileProps<T>) {
   const { params } = useRequest();
   return (
     <section className="stat" data-state={state.status} aria-label={title}>
@@ -44,6 +48,11 @@ function JudgedTile<T>({ title, path, state, n, children }: JudgedTileProps<T>) 
         <div className="stat-value is-loading" role="status" aria-busy="true">
           <span className="sr-only">Loading</span>
         </div>
+      )}
+      {dropped.length > 0 && (
+        <p className="stat-beside not-obeyed">
+          Not filtered by {listWords(dropped.map((dimension) => dimensionWord(dimension).toLowerCase()))}
+        </p>
       )}
     </section>
   );
@@ -100,8 +109,10 @@ const BANKED_TONES: Record<Banked['status'], Tone> = { counts: 'good', on_hold: 
 
 /** Modelled money behind its doubt, with its quality; nobody's assumptions make no tile. */
 export function ProfitTile({ impact }: { impact: AnalysisState<ImpactAnswer> }) {
+  const { view } = useRequest();
+  const dropped = Object.keys(view.filter) as Dimension[];
   return (
-    <JudgedTile title="Profit improvement (modelled)" path="/impact" state={impact}>
+    <JudgedTile title="Profit improvement (modelled)" path="/impact" state={impact} dropped={dropped}>
       {(answer) => {
         const { profit_improvement: profit, p10, p90, banked, reasons, quality, currency, illustration } = answer;
         if (illustration)

@@ -5,6 +5,7 @@ import { mayAsk, mayDo, mayOpen, maySee, navigation } from '@/lib/access/policy'
 import type { IsoDate, MetricRequest } from '@/lib/core/request';
 import type { Viewer } from '@/lib/core/viewer';
 import type { MetricInfo, Workspace } from '@/lib/core/workspace';
+import { lateSources } from '@/lib/ingest/late';
 import type { Metric } from '@/lib/metrics/define';
 import { metrics } from '@/lib/metrics/registry';
 import { unmatchedOf } from './unmatched';
@@ -29,8 +30,9 @@ export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
     metrics: Object.fromEntries(seenBy(viewer).map((metric) => [metric.id, infoOf(metric)])),
     people: peopleScope(viewer),
     mayExport: mayDo(viewer, 'export'),
-    // Filled by the rhythm that each source has learned; none has one yet.
-    lateSources: [],
+    lateSources: mayOpen(viewer, 'overview')
+      ? await lateSources(db, settings.time_zone, dayIn(new Date(), settings.time_zone))
+      : [],
     unmatchedPeople: mayOpen(viewer, 'overview') ? await unmatchedOf(db, state('people')?.version ?? 0) : null,
     mayReadRows: mayDo(viewer, 'rows'),
     paths: Object.fromEntries(navigation(viewer).flatMap(({ pages }) => pages.map(({ id, path }) => [id, path]))),

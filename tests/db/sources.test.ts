@@ -12,6 +12,7 @@ import { readSettings, writeSetting } from '@/db/settings';
 import { createKey } from '@/lib/auth/keys';
 import type { RejectedPage, RunInfo, RunPage, SampleState, SourceInfo, SourcesOverview } from '@/lib/core/sources';
 import type { Handler } from '@/lib/http/route';
+import { lateSources } from '@/lib/ingest/late';
 import { sourcesOverview } from '@/lib/ingest/overview';
 import { call, useServer } from '../support/api';
 import { conversation, file, lines, take } from '../support/ingest';
@@ -143,6 +144,9 @@ describe('freshness', () => {
     expect(await at('weekly', now)).toMatchObject({ status: 'ok', rhythm: { words: 'every week', daysLate: 0 } });
     expect(await at('weekly', '2030-03-13T12:00:00Z')).toMatchObject({ status: 'late', rhythm: { daysLate: 2 } });
     expect(await at('seldom', now)).toMatchObject({ status: 'ok', rhythm: null, arrivals: 2 });
+    // The line at the foot of every dashboard names the same ones.
+    expect(await lateSources(t.db, 'UTC', '2030-03-08')).toEqual([{ name: 'daily', lastOn: '2030-03-04' }]);
+    expect(await lateSources(t.db, 'UTC', '2030-03-05')).toEqual([]);
   });
 
   test('a run that failed is told before any delay; one cancelled by somebody is no failure', async () => {

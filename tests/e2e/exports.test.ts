@@ -81,8 +81,8 @@ test.describe('an analyst', () => {
   as('analyst');
 
   test('sees the rows behind a number, which add up to it', async ({ page }) => {
-    await open(page, '/overview');
-    await openMenu(page, 'Reached a person in time', 'Rows behind this number');
+    await open(page, '/overview?channel=email');
+    await openMenu(page, 'Solved by AI for good', 'Rows behind this number');
     const dialog = page.getByRole('dialog', { name: 'Rows behind this number' });
     await expect(dialog).toContainText('÷');
     const told = (await dialog.textContent())!;

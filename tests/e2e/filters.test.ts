@@ -41,7 +41,8 @@ test('a channel changes the service figures and is said where it cannot be obeye
   expect(await tile('Solved by AI for good').textContent()).not.toBe(all);
   await expect(tile('Revenue per employee')).toContainText('Not filtered by channel');
   await expect(tile('Using AI on a working day')).toContainText('Not filtered by channel');
-  await expect(tile('Repeat inquiries')).not.toContainText('Not filtered');
+  await expect(tile('Profit improvement (modelled)')).toContainText('Not filtered by channel');
+  await expect(tile('AI minus people, same matters')).not.toContainText('Not filtered');
 });
 
 test('a period without records says so and leads back to one that has some', async ({ page }) => {

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { as, expect, open, sideways, test } from './support/test';
 
-const PAGES = ['/overview', '/service', '/adoption'];
+const PAGES = ['/overview', '/service', '/adoption', '/quality', '/impact'];
 
 as('executive');
 

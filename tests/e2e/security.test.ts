@@ -5,8 +5,11 @@ import { as, expect, test } from './support/test';
 /** Every page there is, by who may open it; strangers' pages first. */
 const OPEN = ['/sign-in', '/first-start', '/first-start?token=x', '/no-such-page'];
 const PAGES: Partial<Record<Person, string[]>> = {
-  executive: ['/overview', '/adoption', '/service?channel=chat', '/overview?compare=previous_year'],
-  admin: ['/', '/welcome', '/overview', '/sources', '/definitions', '/settings'],
+  executive: [
+    ...['/overview', '/adoption', '/service?channel=chat', '/overview?compare=previous_year', '/quality', '/impact'],
+    ...['/company', '/definitions', '/definitions/ai_share', '/measured'],
+  ],
+  admin: ['/', '/welcome', '/overview', '/sources', '/definitions', '/settings/people', '/settings/audit'],
 };
 
 const FIXED: Record<string, string> = {
