@@ -9,23 +9,21 @@ import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon } from '@/components/ui/icon';
 import type { Change, ChangesAnswer } from '@/lib/core/changes';
 import { change as changeWords, formatCount, formatValue } from '@/lib/core/format';
-import type { DateRange } from '@/lib/core/request';
+import type { Comparison, DateRange, Filter } from '@/lib/core/request';
 import { dimensionWord, periodWord, valueWord } from '@/lib/core/words';
 
 /** At most five changes, never levels; where nothing moved by more than chance it says so. */
 export function Changes() {
   const { view, requestFor } = useRequest();
   const { request } = requestFor({ metrics: ['resolution_rate'], compare: true });
-  const compare = typeof request.compare === 'object' ? request.compare : null;
-  if (!compare) return null;
-  const { filter } = request;
-  return <Found range={{ from: view.from, to: view.to }} compare={compare} filter={filter} />;
+  const { compare, filter } = request;
+  return compare ? <Found range={{ from: view.from, to: view.to }} {...{ compare, filter }} /> : null;
 }
 
 interface FoundProps {
   range: DateRange;
-  compare: DateRange;
-  filter?: object;
+  compare: Comparison;
+  filter?: Filter;
 }
 
 function Found({ range, compare, filter }: FoundProps) {
@@ -34,11 +32,12 @@ function Found({ range, compare, filter }: FoundProps) {
   const inside = events.filter(({ on }) => on >= range.from && on < range.to);
   // With several events "after" would choose one.
   const after = inside.length === 1 ? ` after ${inside[0]!.label}` : '';
+  const against = state.status === 'ok' ? state.answer.comparedWith : null;
   return (
     <div className="panels changes-panel">
       <AnalysisPanel
         title="What changed"
-        note={`Against ${periodWord(compare)}; larger than chance, most customers affected first.`}
+        note={against && `Against ${periodWord(against)}; larger than chance, most customers affected first.`}
         state={state}
         height={150}
         wide

@@ -2,9 +2,9 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { SampleNote } from '@/components/dashboard/sample-note';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
+import { useWorkspace } from '@/components/hooks/workspace';
 import { IntervalPlot, scaleOf } from '@/components/quality/interval-plot';
 import { toneOf } from '@/components/quality/tone';
 import { Tag, type Tone } from '@/components/ui/tag';
@@ -71,7 +71,7 @@ export function ParityTile() {
   const state = useParity(requestFor({ metrics: ['csat_mean'] }).request);
   return (
     <JudgedTile
-      title="AI minus people, same matters"
+      title="Same matters, AI minus people"
       path="/quality"
       state={state}
       n={({ crude }) => crude && `n ${formatShort(crude.nAi + crude.nHuman)}`}
@@ -81,12 +81,12 @@ export function ParityTile() {
           <p className="stat-value">
             <span className="figure">{adjusted ? pointsWord(adjusted.difference) : '–'}</span>{' '}
             <Tag tone={VERDICT_TONES[verdict] ?? 'neutral'}>{VERDICT_WORDS[verdict]}</Tag>
-            {provisional && <Tag tone="warn">provisional</Tag>}
           </p>
           <p className="stat-beside">
             {adjusted
-              ? `${intervalWord(adjusted)} (95 %), limit ${pointsWord(-margin)}`
-              : `Only ${((coverage ?? 0) * 100).toFixed(0)} % of conversations can be compared`}
+              ? `${intervalWord(adjusted)} (95 %), limit ${pointsWord(-margin)} `
+              : `Only ${((coverage ?? 0) * 100).toFixed(0)} % of conversations can be compared `}
+            {provisional && <Tag tone="warn">provisional</Tag>}
           </p>
           {adjusted && (
             <div className="stat-interval">
@@ -110,6 +110,7 @@ const BANKED_TONES: Record<Banked['status'], Tone> = { counts: 'good', on_hold: 
 /** Modelled money behind its doubt, with its quality; nobody's assumptions make no tile. */
 export function ProfitTile({ impact }: { impact: AnalysisState<ImpactAnswer> }) {
   const { view } = useRequest();
+  const { demo } = useWorkspace();
   const dropped = Object.keys(view.filter) as Dimension[];
   return (
     <JudgedTile title="Profit improvement (modelled)" path="/impact" state={impact} dropped={dropped}>
@@ -128,13 +129,16 @@ export function ProfitTile({ impact }: { impact: AnalysisState<ImpactAnswer> }) 
           <>
             <p className="stat-value">
               <Tag tone={BANKED_TONES[banked.status]}>{BANKED_WORDS[banked.status]}</Tag>{' '}
-              <span className={banked.status === 'counts' ? 'figure' : 'figure is-held'}>{money(profit)}</span>
+              <span className={banked.status === 'counts' ? 'figure profit-tile' : 'figure profit-tile is-held'}>
+                {money(profit)}
+              </span>
             </p>
             <p className="stat-beside">
-              {money(p10)} to {money(p90)} (P10–P90) · quality <b>{VERDICT_WORDS[quality.verdict].toLowerCase()}</b>
+              P10–P90 {money(p10)} to {money(p90)}
+              {demo && <span className="warn"> of the sample’s conversations</span>}
             </p>
             <p className="stat-beside">
-              {reasons[0]} <SampleNote />
+              quality <b>{VERDICT_WORDS[quality.verdict].toLowerCase()}</b> · {reasons[0]}
             </p>
           </>
         );

@@ -34,19 +34,19 @@ interface Candidate extends Change {
  */
 export async function runChanges(db: Db, viewer: Viewer, request: ChangesRequest): Promise<ChangesAnswer> {
   const { from, to, compare, filter = {} } = request;
+  const shape = { metrics: METRICS, ...(Object.keys(filter).length > 0 && { filter }) };
+  const whole = await runMetrics(db, viewer, { ...shape, from, to, compare });
+  const { comparedWith = null } = whole;
+  if (!comparedWith) return { changes: [], comparedWith, tested: 0 };
   const asked = GROUPS.filter((group) => group === null || filter[group] === undefined);
   const found = await Promise.all(
     asked.map(async (group) => {
-      const shape = {
-        metrics: METRICS,
-        ...(group && { by: [group] }),
-        ...(Object.keys(filter).length > 0 && { filter }),
-      };
-      const [now, then] = await Promise.all([
-        runMetrics(db, viewer, { ...shape, from, to }),
-        runMetrics(db, viewer, { ...shape, ...compare }),
+      const by = group ? [group] : [];
+      const [now, before] = await Promise.all([
+        group ? runMetrics(db, viewer, { ...shape, by, from, to }) : whole,
+        runMetrics(db, viewer, { ...shape, by, ...comparedWith }),
       ]);
-      return now.rows.flatMap((row) => candidates(row, then.rows, group));
+      return now.rows.flatMap((row) => candidates(row, before.rows, group));
     }),
   );
   const all = found.flat();
@@ -55,7 +55,7 @@ export async function runChanges(db: Db, viewer: Viewer, request: ChangesRequest
     FALSE_DISCOVERY,
   );
   const moved = all.filter(({ low, high }, index) => kept[index] && (low > 0 || high < 0));
-  return { changes: largest(moved), tested: all.length };
+  return { changes: largest(moved), comparedWith, tested: all.length };
 }
 
 function candidates(row: AnswerRow, before: readonly AnswerRow[], group: Dimension | null): Candidate[] {

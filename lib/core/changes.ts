@@ -1,9 +1,9 @@
 import type { Direction } from './answer';
 import type { Dimension } from './dimensions';
-import type { DateRange } from './request';
+import type { Comparison, DateRange } from './request';
 
 export interface ChangesRequest extends DateRange {
-  compare: DateRange;
+  compare: Comparison;
   filter?: Partial<Record<Dimension, string[]>>;
 }
 
@@ -28,6 +28,8 @@ export interface Change {
 
 export interface ChangesAnswer {
   changes: Change[];
+  /** what was compared with; null where that cannot be told */
+  comparedWith: DateRange | null;
   /** how many were looked at */
   tested: number;
 }

@@ -19,6 +19,8 @@ const dimension = z.enum(DIMENSIONS as [Dimension, ...Dimension[]]);
 
 const filter = z.partialRecord(dimension, z.array(text).min(1).max(500));
 
+const comparison = z.union([z.enum(['previous_period', 'previous_year', 'baseline']), range]);
+
 export const requestSchema = z
   .strictObject({
     metrics: z.array(z.string()).min(1).max(60),
@@ -27,7 +29,7 @@ export const requestSchema = z
     grain: z.enum(GRAINS).optional(),
     by: z.array(dimension).max(DIMENSIONS.length).optional(),
     filter: filter.optional(),
-    compare: z.union([z.enum(['previous_period', 'previous_year', 'baseline']), range]).optional(),
+    compare: comparison.optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' })
   .refine(({ by }) => !by || new Set(by).size === by.length, { path: ['by'], message: 'names a dimension twice' });
@@ -52,7 +54,7 @@ const trendSchema = z
   });
 
 const changesSchema = z
-  .strictObject({ from: date, to: date, compare: range, filter: filter.optional() })
+  .strictObject({ from: date, to: date, compare: comparison, filter: filter.optional() })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
 
 const tried = z.union([z.number(), z.strictObject({ low: z.number(), base: z.number(), high: z.number() })]);

@@ -70,7 +70,8 @@ async function visited(page: Page): Promise<Visit> {
   network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
-  await page.addInitScript(watch);
+  // As a file: what compiles TypeScript here puts helpers into functions that no page knows.
+  await page.addInitScript({ path: 'tests/bench/watch.js' });
   await page.goto('/overview');
   await page.waitForFunction(() => (window as unknown as Watched).watched.tiles > 0);
   await page.waitForLoadState('networkidle');
@@ -80,28 +81,4 @@ async function visited(page: Page): Promise<Visit> {
 
 interface Watched {
   watched: { paint: number; tiles: number; shift: number };
-}
-
-/** Runs in the page, before anything of its own. */
-function watch(): void {
-  const watched = { paint: 0, tiles: 0, shift: 0 };
-  Object.assign(window, { watched });
-  const observe = (type: string, take: (entry: PerformanceEntry & { value: number }) => void) =>
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) take(entry as PerformanceEntry & { value: number });
-    }).observe({ type, buffered: true });
-  observe('largest-contentful-paint', (entry) => {
-    watched.paint = entry.startTime;
-  });
-  observe('layout-shift', (entry) => {
-    watched.shift += entry.value;
-  });
-  const look = () => {
-    const tiles = [...document.querySelectorAll('.strip .stat')];
-    const shown =
-      tiles.length > 0 && tiles.every((tile) => /\d/.test(tile.querySelector('.stat-value')?.textContent ?? ''));
-    if (shown) watched.tiles = performance.now();
-    else requestAnimationFrame(look);
-  };
-  look();
 }
