@@ -1,9 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Blank } from '@/components/data/query-state';
-import { ProblemError } from '@/components/hooks/batch';
+import { Blank, Waiting } from '@/components/data/query-state';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import type { Asked } from './asked';
 import { PanelMenu } from './panel-menu';
@@ -45,13 +43,7 @@ export function AnalysisPanel<T>(props: AnalysisPanelProps<T>) {
 }
 
 function Body<T>({ state, height, empty, children }: AnalysisPanelProps<T>) {
-  if (state.status === 'loading')
-    return (
-      <div className="blank blank-loading" style={{ height }} role="status" aria-busy="true">
-        <span className="sr-only">Loading</span>
-      </div>
-    );
-  if (state.status === 'error') return <Failed state={state} height={height} />;
+  if (state.status !== 'ok') return <Waiting state={state} height={height} />;
   const blank = empty?.(state.answer);
   if (blank)
     return (
@@ -63,40 +55,5 @@ function Body<T>({ state, height, empty, children }: AnalysisPanelProps<T>) {
     <div className="panel-body" style={{ minHeight: height }}>
       {children(state.answer)}
     </div>
-  );
-}
-
-interface FailedProps {
-  state: { error: ProblemError | Error; retry: () => void };
-  height: number;
-}
-
-function Failed({ state: { error, retry }, height }: FailedProps) {
-  const status = error instanceof ProblemError ? error.status : 0;
-  if (status === 401)
-    return (
-      <Blank height={height} icon="lock" kind="refused" title="You are signed out">
-        <Link href="/sign-in">Sign in again</Link> to go on.
-      </Blank>
-    );
-  if (status === 403)
-    return (
-      <Blank height={height} icon="lock" kind="refused" title="Not yours to see">
-        {error.message}
-      </Blank>
-    );
-  if (status === 422)
-    return (
-      <Blank height={height} icon="info" kind="empty" title="Cannot be answered as asked">
-        {error.message}
-      </Blank>
-    );
-  return (
-    <Blank height={height} icon="cross" kind="error" title="No answer came">
-      {error.message}{' '}
-      <button type="button" className="link-button" onClick={retry}>
-        Try again
-      </button>
-    </Blank>
   );
 }

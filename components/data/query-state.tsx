@@ -24,14 +24,7 @@ interface QueryStateProps {
 /** Draws an answer, or says what keeps it away: loading, nothing on record, withheld, refused or failed. */
 export function QueryState({ state, metrics, height, children }: QueryStateProps) {
   const { groupSize } = useWorkspace();
-  if (state.status === 'idle' || state.status === 'loading') return <Loading height={height} />;
-  if (state.status === 'offline')
-    return (
-      <Blank height={height} icon="offline" kind="offline" title="No connection">
-        This was not asked before the connection went. It comes by itself once it is back.
-      </Blank>
-    );
-  if (state.status === 'error') return <Failed state={state} height={height} />;
+  if (state.status !== 'ok') return <Waiting state={state} height={height} />;
   const blank = blankOf(state.answer, metrics);
   if (blank === null) return children(state.answer);
   if (blank === 'suppressed')
@@ -49,6 +42,21 @@ export function QueryState({ state, metrics, height, children }: QueryStateProps
   return <Empty metrics={metrics} height={height} />;
 }
 
+export type WaitingState =
+  | { status: 'idle' | 'loading' | 'offline' }
+  | { status: 'error'; error: ProblemError | Error; retry: () => void };
+
+/** What stands where an answer has not come: it is on its way, the connection is gone, or it was refused or failed. */
+export function Waiting({ state, height }: { state: WaitingState; height: number }) {
+  if (state.status === 'error') return <Failed state={state} height={height} />;
+  if (state.status !== 'offline') return <Loading height={height} />;
+  return (
+    <Blank height={height} icon="offline" kind="offline" title="No connection">
+      This was not asked before the connection went. It comes by itself once it is back.
+    </Blank>
+  );
+}
+
 function Loading({ height }: { height: number }) {
   return (
     <div className="blank blank-loading" style={{ height }} role="status" aria-busy="true">
@@ -57,7 +65,7 @@ function Loading({ height }: { height: number }) {
   );
 }
 
-function Failed({ state, height }: { state: Extract<MetricsState, { status: 'error' }>; height: number }) {
+function Failed({ state, height }: { state: Extract<WaitingState, { status: 'error' }>; height: number }) {
   const { error, retry } = state;
   const status = error instanceof ProblemError ? error.status : 0;
   if (status === 403)

@@ -51,17 +51,20 @@ async function send(key: string): Promise<void> {
   }
 }
 
-async function post(request: MetricRequest): Promise<Answer> {
-  const response = await reach('/api/v1/query', {
+const post = (request: MetricRequest) => postJson<Answer>('/api/v1/query', request);
+
+/** Posts a question and gives its answer. Throws a ProblemError the server answered with, or an UnreachableError. */
+export async function postJson<T>(path: string, body: object): Promise<T> {
+  const response = await reach(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(request),
+    body: JSON.stringify(body),
   });
-  const body = await response.json().catch(() => null);
-  if (response.ok && body) return body as Answer;
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer) return answer as T;
   throw new ProblemError(
     response.status,
-    body?.title ?? 'No answer',
-    body?.detail ?? `The server answered ${response.status}.`,
+    answer?.title ?? 'No answer',
+    answer?.detail ?? `The server answered ${response.status}.`,
   );
 }
