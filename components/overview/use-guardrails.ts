@@ -45,7 +45,8 @@ export function useGuardrails(): Guarded {
   const asked = [now, then, reach, ratings].map((request, index) => askedOf(request, states[index]!));
   const failed = [...states, parity].find((state) => state.status === 'error');
   if (failed?.status === 'error') return { rails: null, error: failed.error, asked };
-  if ([...states, parity].some((state) => state.status === 'offline')) return { rails: null, error: new UnreachableError(), asked };
+  if ([...states, parity].some((state) => state.status === 'offline'))
+    return { rails: null, error: new UnreachableError(), asked };
   const answers = states.flatMap((state) => (state.status === 'ok' ? state.answer : []));
   if (answers.length < states.length || parity.status !== 'ok') return { rails: null, error: null, asked };
   const rails = guardrails({

@@ -275,7 +275,7 @@ describe('an upload', () => {
       phase: 'rebuild',
       rows_so_far: 2,
     });
-    expect(found.runs[0]!.files).toEqual([{ name: 'up.jsonl', read: 2, rejected: 1 }]);
+    expect(found.runs[0]!.files).toEqual([{ name: 'up.jsonl', read: 2, rejected: 1, skipped: {} }]);
   });
 
   test('that cannot be read names the file and why, and leaves nothing', async () => {
