@@ -51,10 +51,13 @@ export function parseQuantity(text: string, unit: Unit): number | null {
 
 /** The value as it is typed: 0.668 → `66.8`, 150 → `2 min 30 s`. `parseQuantity` reads it back as the same. */
 export function writeQuantity(value: number, unit: Unit): string {
-  if (unit === 'share') return String(clean(value * 100));
+  if (unit === 'share') return plain(clean(value * 100));
   if (unit === 'seconds') return writeSeconds(value);
   return value >= 10_000 ? value.toLocaleString('en-US', { maximumFractionDigits: 6 }) : String(value);
 }
+
+/** Without an exponent, which nobody types. */
+const plain = (value: number) => value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 15 });
 
 function writeSeconds(value: number): string {
   if (!Number.isInteger(value) || value < 0) return `${value} s`;

@@ -56,6 +56,7 @@ describe('what people type', () => {
 
   test.each<[number, Unit, string]>([
     [0.668, 'share', '66.8'],
+    [1e-9, 'share', '0.0000001'],
     [0.07, 'share', '7'],
     [150, 'seconds', '2 min 30 s'],
     [3600, 'seconds', '1 h'],
