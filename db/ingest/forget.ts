@@ -26,8 +26,13 @@ export async function forget(connection: Connection, person: Forgotten): Promise
       await removal.people('employee', 'employee = any($1) or email = any($1)', [known]);
     }
     // Who answered is part of no number but the count of agents; the conversation itself is the customer's.
-    if (person.agent)
+    if (person.agent) {
       await removal.run('update conversation set human_agent = null where human_agent = $1', [person.agent]);
+      await removal.run(
+        'update answering_agents set agents = array_remove(agents, $1::uuid) where agents @> array[$1::uuid]',
+        [person.agent],
+      );
+    }
     await forgetRefused(removal.client, person.id);
   });
 }
