@@ -1,9 +1,14 @@
+import type { AnalysisState } from '@/components/hooks/use-analysis';
 import type { HumanReach, StaffingAnswer, StaffingPlan } from '@/lib/core/staffing';
 
 export interface Blank {
   title: string;
   why: string;
 }
+
+/** So few agents answered that no panel, menu or chart tells how customers fared. */
+export const isReachHidden = (state: AnalysisState<StaffingAnswer>) =>
+  state.status === 'ok' && state.answer.reachHidden;
 
 /** Why reach cannot be told; null if it can. */
 export function noReach({ reach, reachHidden }: StaffingAnswer): Blank | null {

@@ -7,7 +7,7 @@ import { Tag } from '@/components/ui/tag';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { HumanReach, StaffingAnswer } from '@/lib/core/staffing';
 import { budgetWord } from '@/lib/core/staffing-words';
-import { noReach, reachOf } from './blank';
+import { isReachHidden, noReach, reachOf } from './blank';
 
 /** Time to a person against the objective, and how much of what may be missed was missed. */
 export function Budget({ state }: { state: AnalysisState<StaffingAnswer> }) {
@@ -20,7 +20,7 @@ export function Budget({ state }: { state: AnalysisState<StaffingAnswer> }) {
       note="The objective leaves some misses: the error budget is how many of them are used."
       state={state}
       height={150}
-      asked={[{ request }]}
+      asked={isReachHidden(state) ? [] : [{ request }]}
       empty={noReach}
     >
       {(answer) => {

@@ -6,7 +6,7 @@ import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { StaffingAnswer } from '@/lib/core/staffing';
-import { noReach, reachOf } from './blank';
+import { isReachHidden, noReach, reachOf } from './blank';
 
 /** Asked for a person, reached one in time, later, never. */
 export function Reached({ state }: { state: AnalysisState<StaffingAnswer> }) {
@@ -23,7 +23,7 @@ export function Reached({ state }: { state: AnalysisState<StaffingAnswer> }) {
       note="Customers the AI answered first, and who asked for a person."
       state={state}
       height={150}
-      asked={[{ request }]}
+      asked={isReachHidden(state) ? [] : [{ request }]}
       empty={noReach}
     >
       {(answer) => {

@@ -26,16 +26,16 @@ export function Scenarios({ state }: { state: AnalysisState<StaffingAnswer> }) {
         const { week, scenarios } = planOf(answer);
         const { points } = scenarios.more;
         const lines: [string, Week, number][] = [
-          [`AI takes ${points} points more`, scenarios.more, scenarios.more.arrivals],
+          [`${points} points more`, scenarios.more, scenarios.more.arrivals],
           ['As it is', week, 1],
-          [`AI takes ${points} points fewer`, scenarios.fewer, scenarios.fewer.arrivals],
+          [`${points} points fewer`, scenarios.fewer, scenarios.fewer.arrivals],
         ];
         return (
           <>
             <ScrollTable caption="People and cost if the AI takes more or fewer conversations">
               <thead>
                 <tr>
-                  <th scope="col" />
+                  <th scope="col">AI takes</th>
                   <th scope="col" className="num">
                     Arrivals
                   </th>
@@ -71,13 +71,18 @@ export function Scenarios({ state }: { state: AnalysisState<StaffingAnswer> }) {
 }
 
 /** No cost without the quality it was had at. */
-export function CostBeside({ answer: { quality, currency } }: { answer: StaffingAnswer }) {
+export function CostBeside({ answer: { quality, currency, reachHidden } }: { answer: StaffingAnswer }) {
   return (
     <p className="panel-line quiet">
       Satisfaction in the period{' '}
       {quality.csat === null ? 'is not known' : `${formatValue(quality.csat, 'rating', currency)} of 5`}; reached a
       person in time{' '}
-      {quality.withinTarget === null ? 'is not known' : formatValue(quality.withinTarget, 'share', currency)}.
+      {quality.withinTarget === null
+        ? reachHidden
+          ? 'is not told'
+          : 'is not known'
+        : formatValue(quality.withinTarget, 'share', currency)}
+      .
     </p>
   );
 }

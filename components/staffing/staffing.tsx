@@ -5,6 +5,7 @@ import { NotObeyed } from '@/components/dashboard/panel';
 import { Trend } from '@/components/dashboard/trend';
 import { STAFFING_DIMENSIONS } from '@/lib/core/staffing';
 import { staffingWords } from '@/lib/core/staffing-words';
+import { isReachHidden } from './blank';
 import { Budget } from './budget';
 import { HeatMap } from './heat-map';
 import { Parts } from './parts';
@@ -18,8 +19,6 @@ import { WhatIf } from './what-if';
 /** Can a customer always get a person, and how many people does that take? */
 export function Staffing() {
   const { state, tried, dropped } = useStaffing();
-  // Reach of so few agents is told by no panel, the trend included.
-  const isHidden = state.status === 'ok' && state.answer.reachHidden;
   return (
     <Dashboard
       title="Staffing"
@@ -36,7 +35,7 @@ export function Staffing() {
       <div className="panels">
         <Reached state={state} />
         <Budget state={state} />
-        {!isHidden && (
+        {!isReachHidden(state) && (
           <Trend
             metric="time_to_human_p95"
             title="Time to a person, 95 in 100"
