@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { ServiceDimension } from '@/lib/core/dimensions';
+import type { ArrivalKind } from './rollups/conversations/facts';
 import type { Count, HistogramName, SumColumn, TallyColumn } from './rollups/conversations/measures';
 
 /** Tables as kysely sees them; the truth is in migrations/. Dates are `YYYY-MM-DD` strings, instants are Date. */
@@ -48,6 +49,8 @@ export interface Database {
   };
   conversation_cell: ConversationCellTable & { set_id: number };
   conversation_cell_full: ConversationCellTable;
+  arrival_cell: ArrivalCellTable;
+  answering_agents: { day: string; channel: string; language: string; complexity: string; agents: string[] };
   source_state: {
     source_id: number;
     type: string;
@@ -103,6 +106,21 @@ export interface Database {
     finished_at: Date | null;
     error: string | null;
   };
+}
+
+export interface ArrivalCellTable {
+  day: string;
+  channel: string;
+  language: string;
+  complexity: string;
+  kind: ArrivalKind;
+  /** by half-hour of the day; those after the last arrival are left out */
+  half_hours: number[];
+  n: number;
+  served_n: number;
+  service_microseconds_sum: number;
+  handle_n: number;
+  handle_microseconds_sum: number;
 }
 
 export interface RunTable {

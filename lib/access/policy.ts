@@ -19,7 +19,7 @@ const DASHBOARDS = {
   adoption: { title: 'Adoption', group: 'Employees', path: '/adoption', built: true },
   service: { title: 'Service', group: 'Customers', path: '/service', built: true },
   quality: { title: 'Quality', group: 'Customers', path: '/quality', built: true },
-  staffing: { title: 'Staffing', group: 'Customers', path: '/staffing', built: false },
+  staffing: { title: 'Staffing', group: 'Customers', path: '/staffing', built: true },
   impact: { title: 'Impact', group: 'Money', path: '/impact', built: true },
   company: { title: 'Company', group: 'Money', path: '/company', built: true },
   sources: { title: 'Sources', group: 'Evidence', path: '/sources', built: true },

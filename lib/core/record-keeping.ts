@@ -24,7 +24,7 @@ const MEANINGS: { [Type in RecordType]: { [Name in keyof (typeof FIELDS)[Type]]:
     outcome_basis: 'What “solved” rests on',
     human_requested_at: 'When the customer asked for a person',
     human_joined_at: 'When a person first answered',
-    human_agent: 'Which person answered; no figure can be asked by it',
+    human_agent: 'Which person answered; no figure can be asked by it, it tells whether enough people are behind one',
     escalation_reason: 'Why it was handed over, as a short label',
     handle_seconds: 'How long people worked on it',
     csat: 'The customer’s rating, 1 to 5',

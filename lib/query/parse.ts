@@ -8,6 +8,7 @@ import type { ParityRequest, ParityTrendRequest } from '@/lib/core/parity';
 import { isDate } from '@/lib/core/period';
 import { isClean } from '@/lib/core/record-schema';
 import { GRAINS, type MetricRequest } from '@/lib/core/request';
+import { STAFFING_LIMITS, type StaffingRequest } from '@/lib/core/staffing';
 
 const date = z.string().refine(isDate, 'is not a date that exists (YYYY-MM-DD)');
 const range = z.strictObject({ from: date, to: date }).refine(({ from, to }) => from < to, {
@@ -67,6 +68,24 @@ const impactSchema = z
   })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
 
+const between = ({ least, most }: { least: number; most: number }) => z.number().min(least).max(most);
+const limits = STAFFING_LIMITS;
+const staffingSchema = z
+  .strictObject({
+    from: date,
+    to: date,
+    filter: filter.optional(),
+    target: z
+      .strictObject({ share: between(limits.share), seconds: between(limits.seconds) })
+      .partial()
+      .optional(),
+    patience_seconds: between(limits.patience).optional(),
+    concurrency: between(limits.concurrency).int().optional(),
+    shrinkage: between(limits.shrinkage).optional(),
+    ai_points: between(limits.points).optional(),
+  })
+  .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
+
 /** Checks a request from outside. Throws a 422 naming each field that does not hold. */
 export const parseRequest = (input: unknown): MetricRequest => parsed(requestSchema, input) as MetricRequest;
 
@@ -81,6 +100,9 @@ export const parseChanges = (input: unknown): ChangesRequest => parsed(changesSc
 
 /** The same for a question of money. */
 export const parseImpact = (input: unknown): ImpactRequest => parsed(impactSchema, input) as ImpactRequest;
+
+/** The same for a question of people needed. */
+export const parseStaffing = (input: unknown): StaffingRequest => parsed(staffingSchema, input) as StaffingRequest;
 
 function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);

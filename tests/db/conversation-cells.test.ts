@@ -9,6 +9,7 @@ import { metrics as registry } from '@/lib/metrics/registry';
 import { engine } from '@/lib/query/engines/conversations';
 import { evaluate } from '@/lib/query/evaluate';
 import type { SourceQuery } from '@/lib/query/source';
+import { arrivalOracle, type OracleArrivals } from '../support/arrival-oracle';
 import {
   exactPercentile,
   isProvisional,
@@ -85,7 +86,15 @@ async function dump() {
     `select first_at, watermark from rollup_state where type = 'conversation'
      union all select first_at, last_at from conversation_span order by 1, 2`,
   );
-  return [...normal(state.rows), ...normal(narrow.rows), ...normal(full.rows)];
+  const { cells, agents } = await arrivals();
+  return [...normal(state.rows), ...normal(narrow.rows), ...normal(full.rows), ...normal(cells), ...normal(agents)];
+}
+
+/** What needed people, as the tables hold it. */
+async function arrivals(): Promise<OracleArrivals> {
+  const cells = await client.query('select * from arrival_cell');
+  const agents = await client.query('select day, channel, language, complexity, agents::text[] from answering_agents');
+  return { cells: cells.rows, agents: agents.rows };
 }
 
 /** The first few rows that only one of two dumps has: all of them would be pages. */
@@ -162,7 +171,8 @@ describe('cells of a random small company', () => {
       const settings: Settings = { ...DEFAULT_SETTINGS, time_zone: zone, human_target_seconds: 240 };
       const company: Company = new Map();
       await client.query(
-        'truncate conversation, conversation_cell, conversation_cell_full, conversation_span, rollup_state',
+        `truncate conversation, conversation_cell, conversation_cell_full, conversation_span, rollup_state, arrival_cell,
+         answering_agents`,
       );
       const looked = { n: 0 };
       for (let run = 0; run < 9; run++) {
@@ -174,11 +184,17 @@ describe('cells of a random small company', () => {
         const refreshed = await dump();
         await rebuildAll(client, settings, now);
         expect(apart(refreshed, await dump())).toEqual([]);
+        const [held, right] = [await arrivals(), arrivalOracle(company.values(), zone)];
+        expect(apart(normal(held.cells), normal(right.cells))).toEqual([]);
+        expect(apart(normal(held.agents), normal(right.agents))).toEqual([]);
         await client.query('commit');
         for (let i = 0; i < 12; i++)
           expect(await differences(company, randomQuery(random, settings, now, place.from), looked)).toEqual([]);
       }
       expect(looked.n).toBeGreaterThan(1000);
+      const { cells, agents } = await arrivals();
+      expect(cells.length).toBeGreaterThan(100);
+      expect(agents.length).toBeGreaterThan(5);
     },
   );
 

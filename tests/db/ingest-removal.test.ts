@@ -58,10 +58,20 @@ test('a forgotten customer is gone from records, numbers and refused rows: 2 of 
   expect(rows).toEqual([{ customer: 'anna-lena' }]);
 });
 
+/** Somebody who asked for a person, and whom agent-7 answered. */
+const ASKED = conversation('asked', {
+  human_involved: true,
+  human_requested_at: '2026-01-05T09:00:20Z',
+  human_joined_at: '2026-01-05T09:01:00Z',
+  human_agent: 'agent-7',
+});
+
 test.each([['e1'], ['E1@example.test']])(
   'an employee is forgotten by number or address (%s), as an agent too',
   async (id) => {
-    await take(t, inputsOf(FIXTURE));
+    await take(t, [...inputsOf(FIXTURE), file('asked.jsonl', lines(ASKED))]);
+    const named = () => t.pool.query('select agents::text[] from answering_agents');
+    expect((await named()).rows).toEqual([{ agents: [hashAsUuid(hasher, 'agent', 'agent-7')] }]);
     const removed = await forget(t, {
       id,
       employee: hashAsUuid(hasher, 'employee', id),
@@ -78,6 +88,7 @@ test.each([['e1'], ['E1@example.test']])(
     const { rows } = await t.pool.query(
       'select count(human_agent)::int as agents, count(*)::int as n from conversation',
     );
-    expect(rows).toEqual([{ agents: 0, n: 5 }]);
+    expect(rows).toEqual([{ agents: 0, n: 6 }]);
+    expect((await named()).rows).toEqual([]);
   },
 );

@@ -15,6 +15,7 @@ const COLUMNS = [
   'run_id',
   'id',
   'customer',
+  'human_agent',
   'started_at',
   'ended_at',
   'first_reply_at',
@@ -54,6 +55,7 @@ export async function insertConversations(client: pg.ClientBase, records: Iterab
         run_id: 1,
         ...record,
         customer: customerOf(record.customer_id),
+        human_agent: record.human_agent ? customerOf(String(record.human_agent)) : null,
       };
       yield `${COLUMNS.map((column) => field(row[column])).join('\t')}\n`;
     }

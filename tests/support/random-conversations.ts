@@ -66,5 +66,7 @@ export function randomConversation(
     escalation_reason: pick(random, ['asked, \t"nicely"', null]),
     agent_pool: pick(random, ['in_house', 'flexible', null]),
     ai_cost: maybe(0.7, () => Math.round(random() * 1e6) / 1e6),
+    handle_seconds: human_involved ? maybe(0.7, () => Math.round(random() * 1e7) / 1e4) : null,
+    human_agent: human_involved ? maybe(0.8, () => `agent-${Math.floor(random() * 40)}`) : null,
   };
 }

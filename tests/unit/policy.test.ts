@@ -268,6 +268,7 @@ describe('where people land', () => {
         pages: [
           { id: 'service', title: 'Service', path: '/service' },
           { id: 'quality', title: 'Quality', path: '/quality' },
+          { id: 'staffing', title: 'Staffing', path: '/staffing' },
         ],
       },
     ]);

@@ -63,6 +63,12 @@ export class BinaryRows {
     return length < 0 ? null : this.buffer.toString('utf8', at, at + length);
   }
 
+  /** A uuid's 16 bytes as 32 hexadecimal digits. */
+  uuid(field: number): string | null {
+    const at = this.starts[field]!;
+    return this.lengths[field] === 16 ? this.buffer.toString('hex', at, at + 16) : null;
+  }
+
   /** Whether an ASCII text is in the field, without making a string of it. */
   is(field: number, text: string): boolean {
     if (this.lengths[field] !== text.length) return false;

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { SERVICE_DIMENSIONS, type ServiceDimension } from '@/lib/core/dimensions';
 import type { IsoDate } from '@/lib/core/request';
+import { writeArrivals } from './arrivals';
 import { type Cells, roll } from './cells';
 import type { Moment } from './facts';
 import { TALLIES } from './measures';
@@ -33,6 +34,8 @@ export async function buildDays(client: pg.ClientBase, days: readonly IsoDate[],
     SETS.map((_, set) => set),
     days,
   ]);
+  await client.query('delete from arrival_cell where day = any($1::date[])', [days]);
+  await client.query('delete from answering_agents where day = any($1::date[])', [days]);
   const { rowsOf, endDays } = await survey(client, days, given.zone);
   await markRepeated(client, { days, endDays, zone: given.zone });
   for (const pass of passes(days, rowsOf)) await buildPass(client, pass, given);
@@ -85,13 +88,14 @@ async function buildPass(
 ): Promise<void> {
   const days = dates.map((date) => (Date.parse(date) - YEAR_2000) / DAY_MS);
   const where = during('c.started_at', stretches(dates), zone);
-  const { cells, dictionary } = await readDays(client, { where, zone, days, moment });
+  const { cells, arrivals, dictionary } = await readDays(client, { where, zone, days, moment });
   const tallied = TALLIES.map(({ dimension }) => dictionary.ranked(SERVICE_DIMENSIONS.indexOf(dimension)));
   const finest = cells.sealed(tallied);
   const values = { days, byCode: dictionary.fields, tallied: tallied.map(({ fields }) => fields) };
   const full = [{ cells: finest, set: null, dimensions: positions(SERVICE_DIMENSIONS) }];
   await writeBlocks(client, 'conversation_cell_full', full, values);
   await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, STEPS, dictionary.sizes), values);
+  await writeArrivals(client, arrivals, dates, dictionary);
 }
 
 const positions = (names: readonly ServiceDimension[]) => names.map((name) => SERVICE_DIMENSIONS.indexOf(name));

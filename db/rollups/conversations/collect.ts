@@ -55,8 +55,13 @@ export class Collector {
     return this.size++;
   }
 
-  /** Adds one conversation, which started in the given hour of the workspace's day. */
-  add(cell: number, c: Facts, moment: Moment, hour: number): void {
+  /** A cell's codes, one per dimension. */
+  codesOf(cell: number): Int32Array {
+    return this.codes.values.subarray(cell * DIMENSIONS, (cell + 1) * DIMENSIONS);
+  }
+
+  /** Adds one conversation, which started in the given hour of the workspace's day. Returns its counts as bits. */
+  add(cell: number, c: Facts, moment: Moment, hour: number): number {
     const bits = countsOf(c, moment);
     const numbers = this.numbers.values;
     const base = cell * WIDTH;
@@ -66,6 +71,7 @@ export class Collector {
     this.observe(FIRST_RESPONSE, cell, OBSERVES.first_response_seconds(c, bits));
     this.observe(RESOLUTION_TIME, cell, OBSERVES.resolution_seconds(c, bits));
     this.observe(TIME_TO_HUMAN, cell, OBSERVES.time_to_human_seconds(c, bits));
+    return bits;
   }
 
   /** No more conversations come. `tallied` are the values of the dimensions of TALLIES. */

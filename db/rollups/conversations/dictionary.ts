@@ -29,6 +29,11 @@ export class Dictionary {
     return codes.size - 1;
   }
 
+  /** The value a code stands for. */
+  value(dimension: number, code: number): string {
+    return this.fields[dimension]![code]!.toString('utf8', 4);
+  }
+
   /** The values of a dimension in an order that does not depend on who came first. */
   ranked(dimension: number): Ranked {
     const unknown = this.code(dimension, null);

@@ -95,6 +95,17 @@ function requestBits(c: Facts, isEnded: boolean, watermark: number, targetSecond
   return BIT.request_n | BIT.request_joined_n | (isInTime ? BIT.request_within_n : 0);
 }
 
+/** Why a conversation needs people, the first that holds: people answer first, they were asked for, the AI handed over. */
+export const ARRIVAL_KINDS = ['human_first', 'asked', 'escalated'] as const;
+export type ArrivalKind = (typeof ARRIVAL_KINDS)[number];
+
+/** Position in ARRIVAL_KINDS; null where no person is needed, and where nobody ever answered or was asked for. */
+export function arrivalKind(c: Facts, isHumanFirst: boolean): number | null {
+  if (isHumanFirst) return 0;
+  if (!Number.isNaN(c.requestedAt)) return 1;
+  return c.humanInvolved ? 2 : null;
+}
+
 const COST_UNITS = SUMS[2].per;
 const HANDLE_UNITS = SUMS[4].per;
 

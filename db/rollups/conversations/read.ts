@@ -1,13 +1,15 @@
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
+import { Arrivals } from './arrivals';
 import { BinaryRows } from './binary-rows';
 import { Collector } from './collect';
 import { Dictionary } from './dictionary';
-import { BASES, type Basis, type Facts, type Moment } from './facts';
+import { arrivalKind, BASES, type Basis, BIT, type Facts, type Moment } from './facts';
 import { REPEATED } from './repeats';
 
 const HOUR = 3_600e6;
+const HALF_HOUR = HOUR / 2;
 
 /** Columns that say which cell a conversation belongs to; the two flags stand for handled_by, the first dimension. */
 const KEY = ['ai_involved', 'human_involved', ...SERVICE_DIMENSIONS.slice(1)];
@@ -28,11 +30,15 @@ const FACTS = [
 ];
 const LOCAL = KEY.length;
 const IS_REPEATED = LOCAL + 1;
-const STARTED = LOCAL + 2;
+/** Who answered somebody that asked for a person: of nobody else is it looked at. */
+const AGENT = LOCAL + 2;
+const STARTED = LOCAL + 3;
+const AGENT_SQL = 'case when c.human_requested_at is not null then c.human_agent end';
 
-/** The finest cells of the wanted days, and the values they are made of. */
+/** The finest cells of the wanted days, what needed people on them, and the values they are made of. */
 export interface Pass {
   cells: Collector;
+  arrivals: Arrivals;
   dictionary: Dictionary;
 }
 
@@ -52,7 +58,7 @@ interface Wanted {
  */
 export async function readDays(client: pg.ClientBase, { where, zone, days, moment }: Wanted): Promise<Pass> {
   const columns = [...KEY, ...FACTS].map((column) => `c.${column}`);
-  const local = [`c.started_at at time zone ${zone}`, 'r.id is not null'];
+  const local = [`c.started_at at time zone ${zone}`, 'r.id is not null', AGENT_SQL];
   const sql = `
     copy (
       select ${[...columns.slice(0, LOCAL), ...local, ...columns.slice(LOCAL)].join(', ')}
@@ -60,7 +66,7 @@ export async function readDays(client: pg.ClientBase, { where, zone, days, momen
       left join ${REPEATED} r on r.source_id = c.source_id and r.id = c.id and r.customer = c.customer
       where ${where}
     ) to stdout (format binary)`;
-  const pass: Pass = { cells: new Collector(days.length), dictionary: new Dictionary() };
+  const pass: Pass = { cells: new Collector(days.length), arrivals: new Arrivals(), dictionary: new Dictionary() };
   const positions = new Map(days.map((day, position) => [day, position]));
   const rows: BinaryRows = new BinaryRows(columns.length + local.length, () => addRow(rows, pass, positions, moment));
   for await (const chunk of client.query(copyTo(sql))) rows.take(chunk as Buffer);
@@ -90,11 +96,12 @@ const facts: Facts = {
 
 function addRow(
   row: BinaryRows,
-  { cells, dictionary }: Pass,
+  { cells, arrivals, dictionary }: Pass,
   positions: ReadonlyMap<number, number>,
   moment: Moment,
 ): void {
-  const hour = Math.floor(row.instant(LOCAL) / HOUR);
+  const local = row.instant(LOCAL);
+  const hour = Math.floor(local / HOUR);
   const day = Math.floor(hour / 24);
   const position = positions.get(day);
   if (position === undefined) return;
@@ -118,7 +125,12 @@ function addRow(
   const cell = cells.cell(position, row.buffer, [row.startOf(0), row.startOf(KEY.length)], () =>
     codesOf(row, dictionary),
   );
-  cells.add(cell, facts, moment, hour - day * 24);
+  const bits = cells.add(cell, facts, moment, hour - day * 24);
+  const kind = arrivalKind(facts, row.is(FIRST_HANDLER, 'human'));
+  if (kind === null) return;
+  const group = arrivals.group(cell, kind, position, () => cells.codesOf(cell));
+  arrivals.add(group, facts, bits, Math.floor(local / HALF_HOUR) - day * 48);
+  if (bits & BIT.request_joined_n) arrivals.addAgent(group, row.uuid(AGENT));
 }
 
 function basisOf(row: BinaryRows): Basis | null {
