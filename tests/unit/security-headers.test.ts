@@ -9,7 +9,7 @@ describe('the policy of a page', () => {
     const policy = parts(pagePolicy('abc', { development: false }));
     expect(policy['script-src']).toBe("'self' 'nonce-abc' 'strict-dynamic'");
     expect(policy['style-src']).toBe("'self' 'nonce-abc'");
-    expect(policy).toMatchObject({ 'object-src': "'none'", 'base-uri': "'none'", 'frame-ancestors': "'none'" });
+    expect(policy).toMatchObject({ 'object-src': "'none'", 'base-uri': "'self'", 'frame-ancestors': "'none'" });
     expect(policy).toMatchObject({ 'form-action': "'self'", 'connect-src': "'self'", 'img-src': "'self' data: blob:" });
   });
 
