@@ -26,6 +26,13 @@ export function pointsWord(value: number): string {
   return (value < 0 ? MINUS : '+') + text;
 }
 
+/** `+0.5`, `−1.9`: a difference of shares in % points. */
+export function percentPoints(share: number): string {
+  const text = Math.abs(share * 100).toFixed(1);
+  if (text === '0.0') return text;
+  return (share < 0 ? MINUS : '+') + text;
+}
+
 export const intervalWord = ({ low, high }: Interval) => `${pointsWord(low)} to ${pointsWord(high)}`;
 
 /** In whole percent, unless that would say none, all, or enough of what is not. */

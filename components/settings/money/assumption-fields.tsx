@@ -37,7 +37,7 @@ export function AssumptionFields({ name, form }: AssumptionFieldsProps) {
       <div>
         <h2>{title}</h2>
         <p>
-          {explains.charAt(0).toUpperCase() + explains.slice(1)}. In {one.unit.replace('money', currency)}.
+          {explains.charAt(0).toUpperCase() + explains.slice(1)}. {unitSentence(one.unit, currency)}
         </p>
       </div>
       <div className="settings-fields">
@@ -98,5 +98,8 @@ export function AssumptionFields({ name, form }: AssumptionFieldsProps) {
     </fieldset>
   );
 }
+
+const unitSentence = (unit: string, currency: string) =>
+  unit.startsWith('share') ? 'A share from 0 to 1.' : `In ${unit.replace('money', currency)}.`;
 
 const sentence = (words: string | undefined) => words && `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

@@ -13,7 +13,7 @@ export function BasePeriod({ form }: { form: SettingForm }) {
   };
   return (
     <div>
-      <fieldset className="choices">
+      <fieldset className="base-choices">
         <legend className="sr-only">Time before the AI</legend>
         <label className="option">
           <input

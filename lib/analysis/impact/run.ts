@@ -2,7 +2,7 @@ import type { Db } from '@/db/client';
 import { holdsDemo, readSettings } from '@/db/settings';
 import { mayAsk } from '@/lib/access/policy';
 import { formatCount } from '@/lib/core/format';
-import type { ImpactAnswer, ImpactRequest } from '@/lib/core/impact';
+import type { ImpactAnswer, ImpactRequest, Range } from '@/lib/core/impact';
 import { findingInForce } from '@/lib/core/parity';
 import { quarterOf, quarterRange } from '@/lib/core/period';
 import type { Viewer } from '@/lib/core/viewer';
@@ -101,7 +101,11 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
       ...{ verdict: finding.verdict, record: parity.record },
       ...(finding.interval ?? { difference: null, low: null, high: null }),
     },
-    warnings: [...cost.warnings, ...warningsOf(work.uncovered, freed?.uncovered ?? 0, ratio)],
+    warnings: [
+      ...cost.warnings,
+      ...rangeWarning(profit, range),
+      ...warningsOf(work.uncovered, freed?.uncovered ?? 0, ratio),
+    ],
   };
 }
 
@@ -136,6 +140,16 @@ async function bookedChange(db: Db, viewer: Viewer, { from, to }: ImpactRequest)
   const found = answer.rows[0]?.values.cost_per_transaction;
   if (found?.value == null || found.compare == null || found.denominator === undefined) return null;
   return (found.compare - found.value) * found.denominator;
+}
+
+/** Assumptions set at their kind ends give a figure that hardly any draw reaches: said, not left to be noticed. */
+function rangeWarning(profit: number | null, range: Range | null): string[] {
+  if (profit === null || range === null) return [];
+  if (profit > range.p90)
+    return ['The figure lies above its P90: some assumptions are set at their most favourable end.'];
+  if (profit < range.p10)
+    return ['The figure lies below its P10: some assumptions are set at their least favourable end.'];
+  return [];
 }
 
 const WARN_ABOVE = 1.1;
