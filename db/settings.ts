@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
-import { ASSUMPTION_NAMES, ASSUMPTION_SHAPES, type Assumption, type AssumptionName } from '@/lib/core/assumptions';
+import { ASSUMPTION_NAMES, type Assumption, type AssumptionName, complaintsOf } from '@/lib/core/assumptions';
 import { TandemError, unanswerable } from '@/lib/core/errors';
 import { isDate } from '@/lib/core/period';
 import { DEFAULT_SETTINGS, type Settings } from '@/lib/core/settings';
@@ -19,16 +19,22 @@ const whole = (smallest: number, largest: number, tooSmall = `is not below ${sma
     .min(smallest, tooSmall)
     .max(largest, `is not above ${largest}`);
 
+const short = (longest: number) => z.string('needs a text').trim().max(longest, `is longer than ${longest} characters`);
+
 const assumption = (name: AssumptionName) => {
-  const { least, most } = ASSUMPTION_SHAPES[name];
-  const value = z.number().min(least).max(most);
+  const value = z.number('needs a number');
   return z
     .strictObject({
-      ...{ unit: z.string(), low: value, base: value, high: value, source: z.string() },
-      ...{ owner: z.string(), date: date.or(z.literal('')) },
+      ...{ unit: short(80), low: value, base: value, high: value, source: short(300) },
+      ...{ owner: short(80), date: z.literal('').or(date) },
     })
-    .refine(({ low, base, high }) => low <= base && base <= high, 'must ascend from low to high');
+    .superRefine((one, context) => {
+      for (const [place, message] of Object.entries(complaintsOf(name, one)))
+        context.addIssue({ code: 'custom', path: [place], message });
+    });
 };
+
+const isOnce = (margins: { from: string }[]) => new Set(margins.map(({ from }) => from)).size === margins.length;
 
 const schemas: { [Name in keyof Settings]: z.ZodType<Settings[Name]> } = {
   name: filled(200),
@@ -49,13 +55,21 @@ const schemas: { [Name in keyof Settings]: z.ZodType<Settings[Name]> } = {
   events: z
     .array(z.object({ on: date, label: filled(80), owner: z.string('needs a text').trim().max(80, 'is too long') }))
     .max(200, 'holds more than 200 events'),
-  parity_margins: z.array(
-    z.object({ from: date, value: z.number().positive().max(4), owner: z.string().min(1), reason: z.string().min(1) }),
-  ),
-  parity_by_language: z.boolean(),
+  parity_margins: z
+    .array(
+      z.strictObject({
+        from: date,
+        value: z.number('needs a number').positive('is more than 0').max(4, 'is not above 4'),
+        ...{ owner: filled(80), reason: filled(300) },
+      }),
+    )
+    .max(100, 'holds more than 100 limits')
+    .refine(isOnce, 'names a day twice')
+    .transform((margins) => [...margins].sort((a, b) => (a.from < b.from ? -1 : 1))),
+  parity_by_language: z.boolean('is yes or no'),
   base_period: z
-    .object({ from: date, to: date })
-    .refine(({ from, to }) => from < to, 'must begin before it ends')
+    .strictObject({ from: date, to: date })
+    .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than its beginning' })
     .nullable(),
   assumptions: z.strictObject(
     Object.fromEntries(ASSUMPTION_NAMES.map((name) => [name, assumption(name)])) as unknown as {

@@ -7,7 +7,8 @@ import { PlotTip } from './plot-tip';
 import { axisText, type PlotProps, type PlotSeries, ticksFor } from './shared';
 
 /** Lines over time, labelled at their ends, with events and the target drawn in. */
-export function LinePlot({ points, series, grain, unit, currency, height, events = [], target, room }: PlotProps) {
+export function LinePlot(props: PlotProps) {
+  const { points, series, grain, unit, currency, height, events = [], target, targetWord = 'target', room } = props;
   const values = points.flatMap((point) =>
     series.flatMap(({ id }) => (typeof point[id] === 'number' ? [point[id] as number] : [])),
   );
@@ -64,7 +65,7 @@ export function LinePlot({ points, series, grain, unit, currency, height, events
             strokeDasharray="3 3"
             label={({ viewBox }: { viewBox: { x: number; y: number } }) => (
               <text className="target-label" x={viewBox.x + 4} y={viewBox.y - 5}>
-                target {formatValue(target, unit, currency)}
+                {targetWord} {formatValue(target, unit, currency)}
               </text>
             )}
           />

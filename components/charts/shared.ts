@@ -36,6 +36,8 @@ export interface PlotProps {
   height: number;
   events?: PlotEvent[];
   target?: number;
+  /** what the line at `target` is, where it is none */
+  targetWord?: string;
   /** px left for the axis and right for the labels, where plots stand above each other and must line up */
   room?: { left: number; right: number };
 }

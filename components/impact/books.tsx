@@ -27,7 +27,7 @@ export function Books({ state }: { state: AnalysisState<ImpactAnswer> }) {
       empty={notKnown}
     >
       {(impact) => (
-        <dl className="facts">
+        <dl className="analysis-facts">
           <div>
             <dt>Modelled</dt>
             <dd>

@@ -3,6 +3,7 @@
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import type { ImpactAnswer } from '@/lib/core/impact';
+import { percentPoints } from '@/lib/core/parity-words';
 
 /** Full-time people: freed before against after, and the upper bound by the cases people kept. */
 export function Fte({ state }: { state: AnalysisState<ImpactAnswer> }) {
@@ -18,7 +19,8 @@ export function Fte({ state }: { state: AnalysisState<ImpactAnswer> }) {
       }
       note="Profit rests on the lower of the two."
       state={state}
-      height={190}
+      height={150}
+      wide
       empty={({ fte_equivalent }) =>
         fte_equivalent === null
           ? {
@@ -29,7 +31,7 @@ export function Fte({ state }: { state: AnalysisState<ImpactAnswer> }) {
       }
     >
       {(answer) => (
-        <dl className="facts">
+        <dl className="analysis-facts">
           <Line
             name="Freed"
             value={answer.fte_freed}
@@ -44,11 +46,11 @@ export function Fte({ state }: { state: AnalysisState<ImpactAnswer> }) {
           <div>
             <dt>Come back</dt>
             <dd>
-              <b>{(answer.repeat_difference * 100).toFixed(1)} % points</b>{' '}
+              <b>{percentPoints(answer.repeat_difference)} % points</b>{' '}
               <span className="quiet">
                 AI minus people on the same matters
                 {answer.repeatInterval &&
-                  `, ${(answer.repeatInterval.low * 100).toFixed(1)} to ${(answer.repeatInterval.high * 100).toFixed(1)}`}
+                  `, ${percentPoints(answer.repeatInterval.low)} to ${percentPoints(answer.repeatInterval.high)}`}
               </span>
             </dd>
           </div>

@@ -24,11 +24,11 @@ export function Impact() {
     >
       <div className="panels">
         <Profit state={state} />
-        <Fte state={state} />
         <Waterfall state={state} />
-        <Hinges state={state} />
         <Books state={state} />
+        <Hinges state={state} />
         <AssumptionTable state={state} tried={tried} isTried={isTried} />
+        <Fte state={state} />
       </div>
     </Dashboard>
   );

@@ -1,8 +1,9 @@
 'use client';
 
+import { Fragment } from 'react';
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
-import { formatValue } from '@/lib/core/format';
+import { formatAmount } from '@/lib/core/format';
 import type { ImpactAnswer, LedgerLine } from '@/lib/core/impact';
 import { notKnown } from './profit';
 
@@ -37,10 +38,10 @@ export function Waterfall({ state }: { state: AnalysisState<ImpactAnswer> }) {
         const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
         const place = (value: number) => `${(100 * (value - low)) / (high - low || 1)}%`;
         return (
-          <>
-            <ul className="bars waterfall">
-              {steps.map(({ id, label, amount, from, to }) => (
-                <li key={id} className={id === 'profit' ? 'bar-row is-total' : 'bar-row'}>
+          <ul className="bars waterfall">
+            {steps.map(({ id, label, amount, from, to }) => (
+              <Fragment key={id}>
+                <li className={id === 'profit' ? 'bar-row is-total' : 'bar-row'}>
                   <span className="bar-name">{label}</span>
                   <span className="bar-track" aria-hidden="true">
                     <span
@@ -54,15 +55,25 @@ export function Waterfall({ state }: { state: AnalysisState<ImpactAnswer> }) {
                   <span className="bar-value">{signed(amount, currency, id)}</span>
                   <span className="bar-note" />
                 </li>
-              ))}
-            </ul>
-            {banked.assumedShare > 0 && (
-              <p className="panel-line">
-                <b>{(banked.assumedShare * 100).toFixed(0)} %</b> of the work rests on resolutions that are only
-                assumed: the customer fell silent.
-              </p>
-            )}
-          </>
+                {id === 'gross' && banked.assumedShare > 0 && (
+                  <li className="bar-row is-part">
+                    <span className="bar-name">of it only assumed: the customer fell silent</span>
+                    <span className="bar-track" aria-hidden="true">
+                      <span
+                        className="waterfall-bar is-assumed"
+                        style={{
+                          left: place(0),
+                          width: `calc(${place(amount * banked.assumedShare)} - ${place(0)})`,
+                        }}
+                      />
+                    </span>
+                    <span className="bar-value">{formatAmount(amount * banked.assumedShare, currency)}</span>
+                    <span className="bar-note" />
+                  </li>
+                )}
+              </Fragment>
+            ))}
+          </ul>
         );
       }}
     </AnalysisPanel>
@@ -75,7 +86,8 @@ function barClass(id: LedgerLine['id'], amount: number, counts: boolean): string
 }
 
 function signed(amount: number, currency: string, id: LedgerLine['id']): string {
-  const text = formatValue(Math.abs(amount), 'money', currency);
+  const text = formatAmount(Math.abs(amount), currency);
+  if (!/[1-9]/.test(text)) return text;
   if (amount < 0) return `−${text}`;
   return id === 'gross' || id === 'profit' ? text : `+${text}`;
 }

@@ -5,7 +5,7 @@ import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { ParityAnswer, ResponseRate } from '@/lib/core/parity';
-import { intervalWord, pointsWord } from '@/lib/core/parity-words';
+import { intervalWord, percentPoints, pointsWord } from '@/lib/core/parity-words';
 
 /** Who answered the survey, and how much the silent could change. */
 export function Answered({ state }: { state: AnalysisState<ParityAnswer> }) {
@@ -29,7 +29,7 @@ export function Answered({ state }: { state: AnalysisState<ParityAnswer> }) {
       }
     >
       {({ responseRates, tippingPoint, topBox, holdout, verdict }) => (
-        <dl className="facts">
+        <dl className="analysis-facts">
           <Fact
             name="AI"
             value={share(responseRates.ai)}
@@ -53,9 +53,11 @@ export function Answered({ state }: { state: AnalysisState<ParityAnswer> }) {
           />
           <Fact
             name="Ratings of 4 and 5"
-            value={topBox ? `${pointsWord(topBox.difference * 100).replace(/\.\d+$/, '')} % points` : 'not known'}
+            value={topBox ? `${percentPoints(topBox.difference)} % points` : 'not known'}
             note={
-              topBox ? `AI minus people, ${(topBox.low * 100).toFixed(1)} to ${(topBox.high * 100).toFixed(1)}` : ''
+              topBox
+                ? `AI minus people on the same matters, ${percentPoints(topBox.low)} to ${percentPoints(topBox.high)}`
+                : ''
             }
           />
           <Fact

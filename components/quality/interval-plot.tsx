@@ -15,6 +15,10 @@ export function scaleOf(intervals: readonly (Interval | null)[], margin: number)
   return { low: Math.max(-1.5, Math.floor(low * 10) / 10), high: Math.min(1.5, Math.ceil(high * 10) / 10) };
 }
 
+/** Where a value lies on a scale, from its left. */
+export const placeOn = ({ low, high }: Scale, value: number) =>
+  `${(100 * (Math.min(high, Math.max(low, value)) - low)) / (high - low)}%`;
+
 interface IntervalPlotProps {
   interval: Interval | null;
   margin: number;
@@ -27,8 +31,7 @@ interface IntervalPlotProps {
 
 /** AI minus people as a point with its interval, against 0 and the limit; the zone below the limit is shaded. */
 export function IntervalPlot({ interval, margin, scale, tone, isLabelled, label }: IntervalPlotProps) {
-  const place = (value: number) =>
-    `${(100 * (Math.min(scale.high, Math.max(scale.low, value)) - scale.low)) / (scale.high - scale.low)}%`;
+  const place = (value: number) => placeOn(scale, value);
   const width = (from: number, to: number) =>
     `${(100 * (Math.min(scale.high, to) - Math.max(scale.low, from))) / (scale.high - scale.low)}%`;
   return (

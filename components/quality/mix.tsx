@@ -23,7 +23,7 @@ export function Mix({ state }: { state: AnalysisState<ParityAnswer> }) {
     >
       {(answer) => (
         <>
-          <table className="table">
+          <table className="table mix-table">
             <caption className="sr-only">Differences as it happened and on the same matters</caption>
             <thead>
               <tr>

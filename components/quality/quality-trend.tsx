@@ -6,8 +6,11 @@ import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import { useAnalysis } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
+import { formatCount } from '@/lib/core/format';
 import type { ParityTrend } from '@/lib/core/parity';
+import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
 import { historyOf } from '@/lib/core/url';
+import { tickWord } from '@/lib/core/words';
 
 const SERIES = [
   { id: 'difference', label: 'AI minus people', color: 'var(--ink)' },
@@ -39,29 +42,83 @@ export function QualityTrend() {
       }
     >
       {({ points, margin }) => (
-        <PlotFrame height={260} label="AI minus people by month" events={events}>
-          {(height) => (
-            <LinePlot
-              points={points
-                .filter(({ period }) => keys.includes(period))
-                .map(({ period, adjusted }) => ({
-                  key: period,
-                  difference: adjusted?.difference ?? null,
-                  low: adjusted?.low ?? null,
-                  high: adjusted?.high ?? null,
-                }))}
-              series={SERIES}
-              grain="month"
-              unit="rating"
-              currency={currency}
-              height={height}
-              events={events}
-              target={-margin}
-            />
-          )}
-        </PlotFrame>
+        <>
+          <PlotFrame height={260} label="AI minus people by month" events={events}>
+            {(height) => (
+              <LinePlot
+                points={points
+                  .filter(({ period }) => keys.includes(period))
+                  .map(({ period, adjusted }) => ({
+                    key: period,
+                    difference: adjusted?.difference ?? null,
+                    low: adjusted?.low ?? null,
+                    high: adjusted?.high ?? null,
+                  }))}
+                series={SERIES}
+                grain="month"
+                unit="rating"
+                currency={currency}
+                height={height}
+                events={events}
+                target={-margin}
+                targetWord="limit"
+              />
+            )}
+          </PlotFrame>
+          <Months points={points.filter(({ period }) => keys.includes(period))} />
+        </>
       )}
     </AnalysisPanel>
+  );
+}
+
+/** The same as numbers, each month with its interval, its ratings and the limit it is held against. */
+function Months({ points }: Pick<ParityTrend, 'points'>) {
+  const open = points.filter(({ provisional }) => provisional);
+  return (
+    <>
+      {open.length > 0 && (
+        <p className="panel-line quiet">
+          <span className="provisional-mark">p</span> From {tickWord('month', open[0]!.period)} on provisional: ratings
+          may still come in.
+        </p>
+      )}
+      <details className="trend-table">
+        <summary>Months as a table</summary>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+        <section className="table-scroll" aria-label="Months" tabIndex={0}>
+          <table className="table">
+            <caption className="sr-only">AI minus people by month</caption>
+            <thead>
+              <tr>
+                <th scope="col">Month</th>
+                {['AI minus people', '95 %', 'Limit', 'n AI', 'n people'].map((name) => (
+                  <th key={name} scope="col" className="num">
+                    {name}
+                  </th>
+                ))}
+                <th scope="col">Verdict</th>
+              </tr>
+            </thead>
+            <tbody>
+              {points.map(({ period, adjusted, margin, nAi, nHuman, verdict, provisional }) => (
+                <tr key={period}>
+                  <th scope="row">
+                    {tickWord('month', period)} {provisional && <span className="provisional-mark">p</span>}
+                  </th>
+                  <td className="num">{adjusted ? pointsWord(adjusted.difference) : '–'}</td>
+                  <td className="num quiet">{adjusted ? intervalWord(adjusted) : ''}</td>
+                  <td className="num quiet">{pointsWord(-margin)}</td>
+                  <td className="num quiet">{formatCount(nAi)}</td>
+                  <td className="num quiet">{formatCount(nHuman)}</td>
+                  <td>{VERDICT_WORDS[verdict]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </details>
+    </>
   );
 }
 

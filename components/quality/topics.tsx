@@ -8,7 +8,7 @@ import { Icon } from '@/components/ui/icon';
 import { formatCount } from '@/lib/core/format';
 import type { Decision, Interval, ParityAnswer, ParityRequest, TopicParity } from '@/lib/core/parity';
 import { DECISION_WORDS, intervalWord, pointsWord, topicWord } from '@/lib/core/parity-words';
-import { IntervalPlot, type Scale, scaleOf } from './interval-plot';
+import { IntervalPlot, placeOn, type Scale, scaleOf } from './interval-plot';
 
 const DECISIONS: Decision[] = ['send', 'watch', 'leave', 'not_enough'];
 const NOTES: Record<Decision, string> = {
@@ -64,7 +64,13 @@ export function Topics({ state, request }: TopicsProps) {
                     Customers’ conversations
                   </th>
                   <th scope="col" className="topics-plot">
-                    <span>people better</span> <span>limit {pointsWord(-margin)}</span> <span>AI better</span>
+                    <div className="topics-scale">
+                      <span>people better</span>
+                      <span className="is-limit" style={{ left: `clamp(32%, ${placeOn(scale, -margin)}, 74%)` }}>
+                        limit {pointsWord(-margin)}
+                      </span>
+                      <span>AI better</span>
+                    </div>
                   </th>
                   <th scope="col" className="num">
                     AI minus people
@@ -135,8 +141,14 @@ function Group({ decision, topics, margin, scale, isAll }: GroupProps) {
                 />
               )}
             </td>
-            <td className="num">{topic.difference === null ? '–' : pointsWord(topic.difference)}</td>
-            <td className="num wide-only quiet">{interval && topic.verdict ? intervalWord(interval) : ''}</td>
+            <td className="num">
+              {topic.difference === null ? '–' : pointsWord(topic.difference)}
+              <span className="narrow-only quiet">
+                {interval && `${intervalWord(interval)}; n `}
+                {formatCount(topic.nAi)} and {formatCount(topic.nHuman)}
+              </span>
+            </td>
+            <td className="num wide-only quiet">{interval ? intervalWord(interval) : ''}</td>
             <td className="num wide-only quiet">{formatCount(topic.nAi)}</td>
             <td className="num wide-only quiet">{formatCount(topic.nHuman)}</td>
           </tr>

@@ -8,6 +8,8 @@ const PARTS = [
   { id: 'targets', title: 'Targets', question: 'What do you want the numbers to be?' },
   { id: 'events', title: 'Events', question: 'What happened that charts should show?' },
   { id: 'calendar', title: 'Calendar', question: 'When does a day begin, and which days count?' },
+  { id: 'assumptions', title: 'Assumptions', question: 'What does the money rest on, and who stands for it?' },
+  { id: 'comparison', title: 'Comparison', question: 'When does the AI count as being as good as people?' },
   { id: 'privacy', title: 'Privacy', question: 'How small may a group be that a number is about?' },
   { id: 'audit', title: 'Audit', question: 'Who saw, took away or changed what?' },
 ] as const;

@@ -78,3 +78,25 @@ export const DEFAULT_ASSUMPTIONS = Object.fromEntries(
     return [name, { unit, low, base, high, source: 'usual range', owner: '', date: '' }];
   }),
 ) as Assumptions;
+
+export type Place = 'low' | 'base' | 'high';
+
+/** What is wrong with the three values of an assumption, by the place where it is said: one rule for form and server. */
+export function complaintsOf(
+  name: AssumptionName,
+  { low, base, high }: Pick<Assumption, Place>,
+): Partial<Record<Place, string>> {
+  const { least, most } = ASSUMPTION_SHAPES[name];
+  const found: Partial<Record<Place, string>> = {};
+  for (const [place, value] of Object.entries({ low, base, high }) as [Place, number][])
+    if (!Number.isFinite(value)) found[place] = 'needs a number';
+    else if (value < least || value > most)
+      found[place] = `lies between ${least.toLocaleString('en-US')} and ${most.toLocaleString('en-US')}`;
+  if (Object.keys(found).length > 0) return found;
+  if (low > base) found.low = 'is not above the value';
+  if (high < base) found.high = 'is not below the value';
+  return found;
+}
+
+/** Somebody stands for it, since a day: else what rests on it is an illustration. */
+export const isOwned = ({ owner, date }: Pick<Assumption, 'owner' | 'date'>) => owner.trim() !== '' && date !== '';

@@ -1,3 +1,4 @@
+import { isOwned } from './assumptions';
 import { formatValue } from './format';
 import type { Banked, ImpactAnswer } from './impact';
 
@@ -35,7 +36,7 @@ export function impactWords(answer: ImpactAnswer): ImpactWords {
   if (answer.illustration)
     return {
       head: `An illustration: ${money} modelled profit improvement`,
-      detail: `Nobody stands for the assumptions. ${sentence(range)}.`,
+      detail: `${unownedWords(answer)} ${sentence(range)}.`,
     };
   if (banked.status === 'on_hold')
     return {
@@ -48,6 +49,14 @@ export function impactWords(answer: ImpactAnswer): ImpactWords {
       detail: `${sentence(range)}.${why}`,
     };
   return { head: `Not assessed: ${money} modelled profit improvement`, detail: `${sentence(range)}.${why}` };
+}
+
+/** How much of it nobody stands for: all, as at first, or what is tried out. */
+function unownedWords({ assumptions }: ImpactAnswer): string {
+  const all = Object.values(assumptions);
+  const unowned = all.filter((one) => !isOwned(one)).length;
+  if (unowned === all.length) return 'Nobody stands for its assumptions.';
+  return `Nobody stands for ${unowned} of its ${all.length} assumptions.`;
 }
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

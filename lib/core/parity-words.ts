@@ -26,9 +26,26 @@ export function pointsWord(value: number): string {
   return (value < 0 ? MINUS : '+') + text;
 }
 
+/** `+0.5`, `−1.9`: a difference of shares in % points. */
+export function percentPoints(share: number): string {
+  const text = Math.abs(share * 100).toFixed(1);
+  if (text === '0.0') return text;
+  return (share < 0 ? MINUS : '+') + text;
+}
+
 export const intervalWord = ({ low, high }: Interval) => `${pointsWord(low)} to ${pointsWord(high)}`;
 
-const percent = (share: number) => `${(share * 100).toFixed(share > 0.995 && share < 1 ? 1 : 0)}\u00a0%`;
+/** In whole percent, unless that would say none, all, or enough of what is not. */
+function percent(share: number, enough?: number): string {
+  const whole = Math.round(share * 100);
+  const misleads = share > 0 && share < 1 && (whole === 0 || whole === 100);
+  const isJustShort = enough !== undefined && share < enough && whole >= enough * 100;
+  // Cut, not rounded: 79.96 % is not 80.0 % where 80 % are needed.
+  const text = isJustShort ? (Math.floor(share * 1000) / 10).toFixed(1) : (share * 100).toFixed(misleads ? 1 : 0);
+  return `${text}\u00a0%`;
+}
+
+const NEEDED = 0.8;
 
 /** `Refund, complex, chat`: a topic as people call it. */
 export function topicWord({ channel, intent, complexity, language }: Partial<TopicParity>): string {
@@ -61,13 +78,15 @@ export function parityWords(answer: ParityAnswer): ParityWords {
     };
   if (holdout)
     return {
-      head: `Where chance decided who answers, ${holdoutWords(holdout.verdict)}`,
+      head: `Where chance decided who answers, ${holdoutWords(holdout)}`,
       detail: `Difference ${pointsWord(holdout.difference)} points (95 % interval ${intervalWord(holdout)}), limit ${pointsWord(-margin)}; ${formatCount(holdout.nAi)} ratings of the AI, ${formatCount(holdout.nHuman)} of people.`,
     };
   if (!adjusted || coverage === null || answer.verdict === 'not_comparable')
     return {
-      head: 'AI and people cannot be compared on the same matters',
-      detail: `Only ${percent(coverage ?? 0)} of their conversations are on topics that both answered and enough customers rated; 80 % are needed.`,
+      head: answer.belowPeople
+        ? 'Where they can be compared customers rate the AI below people, but too little can be compared for a verdict'
+        : 'AI and people cannot be compared on the same matters',
+      detail: `Only ${percent(coverage ?? 0, NEEDED)} of their conversations are on topics that both answered and enough customers rated; 80 % are needed.`,
     };
   const detail = [
     `Difference ${pointsWord(adjusted.difference)} points (95 % interval ${intervalWord(adjusted)}), limit ${pointsWord(-margin)}`,
@@ -86,10 +105,11 @@ function headWords({ verdict, belowPeople }: ParityAnswer): string {
   return 'Whether the AI is as good as people in comparable cases is too close to call';
 }
 
-function holdoutWords(verdict: Verdict): string {
+function holdoutWords({ verdict, high }: NonNullable<ParityAnswer['holdout']>): string {
+  if (verdict === 'non_inferior' && high < 0) return 'customers rate the AI below people, though within the limit';
   if (verdict === 'superior') return 'customers rate the AI better than people';
   if (verdict === 'non_inferior') return 'customers rate the AI no worse than people';
-  if (verdict === 'inferior') return 'customers rate the AI below people';
+  if (verdict === 'inferior' || high < 0) return 'customers rate the AI below people';
   return 'it is too close to call';
 }
 

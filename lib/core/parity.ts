@@ -101,12 +101,30 @@ export interface ParityTrendRequest extends DateRange {
   filter?: Filter;
 }
 
+/** The finding that counts: where chance decided who answers, its own; else the one on the same matters. */
+export function findingInForce({
+  holdout,
+  adjusted,
+  verdict,
+}: Pick<ParityAnswer, 'holdout' | 'adjusted' | 'verdict'>): {
+  verdict: Verdict;
+  interval: Interval | null;
+} {
+  if (!holdout) return { verdict, interval: adjusted };
+  const { difference, low, high } = holdout;
+  return { verdict: holdout.verdict, interval: { difference, low, high } };
+}
+
 /** The comparison of one calendar period, exploratory; null where it cannot be made. */
 export interface ParityPoint {
   period: string;
   adjusted: Interval | null;
   coverage: number | null;
   verdict: Verdict;
+  /** in force at the period's start */
+  margin: number;
+  /** ratings of the period may still come in */
+  provisional: boolean;
   meanAi: number | null;
   meanHuman: number | null;
   nAi: number;
@@ -115,5 +133,6 @@ export interface ParityPoint {
 
 export interface ParityTrend {
   points: ParityPoint[];
+  /** in force at the start of the last period */
   margin: number;
 }

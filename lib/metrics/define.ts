@@ -27,8 +27,6 @@ interface Declared {
   /** the formula in words, one sentence */
   formula: string;
   caveat: string;
-  unit: Unit;
-  direction: Direction;
   class: MetricClass;
   source: Source;
   dimensions: readonly Dimension[];
@@ -43,8 +41,11 @@ interface Declared {
   example: Example;
 }
 
-/** No cost without its quality: a metric that is a cost does not compile without its partner. */
-type Paired = { cost: true; pairedWith: string } | { cost?: false; pairedWith?: string };
+/** No cost without its quality: money of which more is not better does not compile without its partner. */
+type Paired =
+  | { unit: 'money'; direction: Exclude<Direction, 'up'>; pairedWith: string }
+  | { unit: 'money'; direction: 'up'; pairedWith?: string }
+  | { unit: Exclude<Unit, 'money'>; direction: Direction; pairedWith?: string };
 
 /** How the number comes out of the measures an engine returns. Measures are names; engines know where they lie. */
 export type Shape =

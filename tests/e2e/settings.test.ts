@@ -3,7 +3,7 @@ import type { APIRequestContext, Page } from '@playwright/test';
 import { sessionFile } from './support/people';
 import { as, expect, open, sideways, test } from './support/test';
 
-const PARTS = ['people', 'keys', 'targets', 'events', 'calendar', 'privacy', 'audit'];
+const PARTS = ['people', 'keys', 'targets', 'events', 'calendar', 'assumptions', 'comparison', 'privacy', 'audit'];
 const PASSWORD = 'a password for one test';
 
 /** Everything here ends as it began: other tests share the workspace. */

@@ -40,7 +40,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const locals = new Map<string, Local>();
 
 /** Remembered: asking the calendar is what takes these loops their time. */
-function local(time: number, zone: string): Local {
+export function local(time: number, zone: string): Local {
   const known = locals.get(`${zone} ${time}`);
   if (known) return known;
   const format =
@@ -71,13 +71,13 @@ export function reach(all: readonly OracleConversation[], now: Date): { first: n
   };
 }
 
-function handledBy(c: OracleConversation): string {
+export function handledBy(c: OracleConversation): string {
   if (c.ai_involved && c.human_involved) return 'hybrid';
   if (c.ai_involved) return 'ai';
   return c.human_involved ? 'human' : 'none';
 }
 
-const named = (c: OracleConversation, dimension: string) =>
+export const named = (c: OracleConversation, dimension: string) =>
   dimension === 'handled_by' ? handledBy(c) : ((c[dimension] as string | null) ?? 'unknown');
 
 export const keyOf = (period: string | null, group: readonly string[]) => JSON.stringify([period, group]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ParityAnswer } from '@/lib/core/parity';
-import { parityWords, pointsWord } from '@/lib/core/parity-words';
+import { parityWords, percentPoints, pointsWord } from '@/lib/core/parity-words';
 
 const answer = (part: Partial<ParityAnswer>): ParityAnswer =>
   ({
@@ -69,4 +69,39 @@ describe('points', () => {
     [0.016, '+0.02'],
     [-0.1, '−0.10'],
   ])('%d is written %s', (value, text) => expect(pointsWord(value)).toBe(text));
+});
+
+describe('what must not be hidden by rounding or by too little coverage', () => {
+  it('79.96 % of what 80 % is needed for is not called 80 %', () => {
+    expect(parityWords(answer({ verdict: 'not_comparable', coverage: 0.7996 })).detail).toMatch(/^Only 79\.9\u00a0%/);
+  });
+
+  it('0.2 % that could not be compared is not called none', () => {
+    expect(parityWords(answer({ coverage: 0.998 })).detail).toMatch(/ 0\.2\u00a0% of conversations could not/);
+  });
+
+  it('below people is said first, also where too little can be compared for a verdict', () => {
+    const below = { belowPeople: true, verdict: 'not_comparable', coverage: 0.6 } as const;
+    expect(parityWords(answer(below)).head).toMatch(/^Where they can be compared customers rate the AI below people/);
+  });
+
+  it('and where chance decided and the AI is no worse, yet below people for certain', () => {
+    const holdout = {
+      difference: -0.05,
+      low: -0.08,
+      high: -0.02,
+      nAi: 9000,
+      nHuman: 9000,
+      verdict: 'non_inferior',
+    } as const;
+    expect(parityWords(answer({ holdout })).head).toMatch(/below people, though within the limit$/);
+  });
+});
+
+describe('differences of shares', () => {
+  it.each([
+    [-0.019, '−1.9'],
+    [0.0051, '+0.5'],
+    [-0.0004, '0.0'],
+  ])('%d is %s %% points', (value, text) => expect(percentPoints(value)).toBe(text));
 });

@@ -126,6 +126,9 @@ describe('what stands beside it', () => {
       verdict: 'superior',
     });
     expect(holdout(one, MARGIN)).toBeNull();
+    // Two that agree have no spread at all: a handful must not take precedence over thousands.
+    const few = { ...EMPTY, random: arm(29, 4, { sd: 0 }).ratings };
+    expect(holdout([pair('a', 'simple', few, random(4))], MARGIN)).toBeNull();
   });
 });
 

@@ -55,7 +55,7 @@ function Versions<Name extends SettingName>({
           <li key={version}>
             <p className="history-value">{told(value)}</p>
             <p className="quiet">
-              {changed_at && formatInstant(changed_at, timeZone)} · {changed_by} ·{' '}
+              Version {version} · {changed_at && formatInstant(changed_at, timeZone)} · {changed_by} ·{' '}
               {index === 0 ? (
                 'as it is now'
               ) : (

@@ -17,8 +17,8 @@ export function WithSettings({ children }: { children: (answer: SettingsAnswer) 
           <div className="note note-quiet">
             <Icon name="info" />
             <p>
-              This is the sample company. Its targets, events, holidays and baseline leave with it when your own records
-              come, with whatever you change of them here; everything else stays as you set it.
+              This is the sample company. Its targets, events, holidays, baseline and assumptions leave with it when
+              your own records come, with whatever you change of them here; everything else stays as you set it.
             </p>
           </div>
         )}

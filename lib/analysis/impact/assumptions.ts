@@ -7,6 +7,7 @@ import {
   type AssumptionName,
   type Assumptions,
   DEFAULT_ASSUMPTIONS,
+  isOwned,
 } from '@/lib/core/assumptions';
 import { TandemError, unanswerable } from '@/lib/core/errors';
 import type { ImpactRequest, Tried } from '@/lib/core/impact';
@@ -31,12 +32,12 @@ export async function assumptionsFor(
     throw new TandemError(404, `There is no version ${assumptionsVersion} of the assumptions.`);
   const set = assumptionsVersion === 0 ? {} : ((found?.value ?? {}) as Partial<Assumptions>);
   const kept: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...set };
-  const assumptions = tried ? withTried(kept, tried) : kept;
-  const isOwned = ({ owner, date }: Assumption) => owner !== '' && date !== '';
+  const isTried = tried !== undefined && Object.keys(tried).length > 0;
+  const assumptions = isTried ? withTried(kept, tried) : kept;
   return {
     assumptions,
     version: assumptionsVersion === 0 ? 0 : (found?.version ?? 0),
-    illustration: tried !== undefined || !ASSUMPTION_NAMES.every((name) => isOwned(kept[name])),
+    illustration: isTried || !ASSUMPTION_NAMES.every((name) => isOwned(kept[name])),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Banked } from '@/lib/core/impact';
-import type { ParityAnswer } from '@/lib/core/parity';
+import { findingInForce, type ParityAnswer } from '@/lib/core/parity';
 import { wilson } from '@/lib/stats/tests';
 import type { RepeatDifference } from './repeats';
 import type { Work } from './work';
@@ -28,7 +28,7 @@ interface Evidence {
 export function bankedOf(evidence: Evidence): { banked: Banked; reasons: string[] } {
   const { quarter, parity, profit, saved, work } = evidence;
   const assumedShare = work.gross > 0 ? work.grossAssumed / work.gross : 0;
-  const about = { assumedShare, quarter, verdict: parity.verdict };
+  const about = { assumedShare, quarter, verdict: findingInForce(parity).verdict };
   if (quarter === null || !parity.record || profit === null)
     return {
       banked: { status: 'not_assessed', counts: null, onHold: null, ...about },
@@ -50,7 +50,8 @@ const PARTS_ON_HOLD =
 
 function gates({ parity, repeats, requests, inTime }: Evidence): string[] {
   const reasons: string[] = [];
-  if (parity.verdict !== 'superior' && parity.verdict !== 'non_inferior')
+  const { verdict } = findingInForce(parity);
+  if (verdict !== 'superior' && verdict !== 'non_inferior')
     reasons.push('On the same matters the AI is not shown to be as good as people.');
   if (repeats.interval === null) reasons.push('Too few conversations tell whether customers come back more often.');
   else if (repeats.interval.high > MOST_REPEATS)

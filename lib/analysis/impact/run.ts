@@ -1,7 +1,9 @@
 import type { Db } from '@/db/client';
 import { holdsDemo, readSettings } from '@/db/settings';
 import { mayAsk } from '@/lib/access/policy';
-import type { ImpactAnswer, ImpactRequest } from '@/lib/core/impact';
+import { formatCount } from '@/lib/core/format';
+import type { ImpactAnswer, ImpactRequest, Range } from '@/lib/core/impact';
+import { findingInForce } from '@/lib/core/parity';
 import { quarterOf, quarterRange } from '@/lib/core/period';
 import type { Viewer } from '@/lib/core/viewer';
 import { metrics } from '@/lib/metrics/registry';
@@ -58,12 +60,14 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
     ...{ freed: freed?.seconds ?? null, aiCost: cost.amount },
   };
   const values = baseValues(used.assumptions);
-  const isKnown = days > 0 && work.resolved > 0;
+  // Where no time of people is known for anything, 0 would be said of what nobody can tell.
+  const isKnown = days > 0 && work.resolved > work.uncovered;
   const money = moneyOf(sums, values);
   const profit = isKnown ? money.profit : null;
   const errors = { work, freed, repeatVariance: repeats.variance };
   const range = isKnown ? rangeOf(sums, errors, used.assumptions) : null;
   const ratio = ahtRatio(cells, before);
+  const finding = findingInForce(parity);
   const judged = bankedOf({
     ...{ quarter: wholeQuarter(request), parity, repeats, work, profit },
     requests: total(cells, 'request_n'),
@@ -94,10 +98,14 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
     assumptions: used.assumptions,
     assumptionsVersion: used.version,
     quality: {
-      ...{ verdict: parity.verdict, record: parity.record },
-      ...(parity.adjusted ?? { difference: null, low: null, high: null }),
+      ...{ verdict: finding.verdict, record: parity.record },
+      ...(finding.interval ?? { difference: null, low: null, high: null }),
     },
-    warnings: [...cost.warnings, ...warningsOf(work.uncovered, freed?.uncovered ?? 0, ratio)],
+    warnings: [
+      ...cost.warnings,
+      ...rangeWarning(profit, range),
+      ...warningsOf(work.uncovered, freed?.uncovered ?? 0, ratio),
+    ],
   };
 }
 
@@ -134,13 +142,24 @@ async function bookedChange(db: Db, viewer: Viewer, { from, to }: ImpactRequest)
   return (found.compare - found.value) * found.denominator;
 }
 
+/** Assumptions set at their kind ends give a figure that hardly any draw reaches: said, not left to be noticed. */
+function rangeWarning(profit: number | null, range: Range | null): string[] {
+  if (profit === null || range === null) return [];
+  if (profit > range.p90)
+    return ['The figure lies above its P90: some assumptions are set at their most favourable end.'];
+  if (profit < range.p10)
+    return ['The figure lies below its P10: some assumptions are set at their least favourable end.'];
+  return [];
+}
+
 const WARN_ABOVE = 1.1;
 
 function warningsOf(uncovered: number, uncoveredBefore: number, ratio: number | null): string[] {
   const warnings: string[] = [];
-  if (uncovered > 0) warnings.push(`${uncovered} conversations count 0: no time of people is known for their matters.`);
+  if (uncovered > 0)
+    warnings.push(`${formatCount(uncovered)} conversations count 0: no time of people is known for their matters.`);
   if (uncoveredBefore > 0)
-    warnings.push(`${uncoveredBefore} conversations have no time before the AI to be held against.`);
+    warnings.push(`${formatCount(uncoveredBefore)} conversations have no time before the AI to be held against.`);
   if (ratio !== null && ratio > WARN_ABOVE)
     warnings.push('People take over 10 % longer on these matters than before: they kept the harder cases.');
   return warnings;

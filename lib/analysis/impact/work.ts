@@ -107,20 +107,18 @@ export function freedOf(cells: readonly WorkCell[], base: readonly WorkCell[]): 
   const timesBefore = handlingTimes(base);
   const before = new FallingBack();
   for (const cell of base) {
-    const seconds = hasHuman(cell) ? peoplesSeconds(cell, timesBefore.of(cell)) : 0;
-    if (seconds !== null) before.add(cell, cell.n, seconds, 0);
+    const spent = hasHuman(cell) ? peoplesTime(cell, timesBefore.of(cell)) : { n: cell.n, seconds: 0 };
+    before.add(cell, spent.n, spent.seconds, 0);
   }
   const freed: Freed = { seconds: 0, covered: 0, uncovered: 0, perUnresolved: 0 };
   let alone = 0;
   for (const cell of cells) {
     const hBase = before.of(cell)?.mean;
-    const seconds = hBase === undefined ? null : secondsOf(cell, times.of(cell), hBase);
-    if (hBase === undefined || seconds === null) {
-      freed.uncovered += cell.n;
-      continue;
-    }
-    freed.covered += cell.n;
-    freed.seconds += cell.n * hBase - seconds;
+    const spent = hBase === undefined ? NOTHING : timeOf(cell, times.of(cell), hBase);
+    freed.uncovered += cell.n - spent.n;
+    if (hBase === undefined) continue;
+    freed.covered += spent.n;
+    freed.seconds += spent.n * hBase - spent.seconds;
     if (cell.handled_by !== 'ai') continue;
     alone += cell.n;
     freed.perUnresolved += cell.n * hBase;
@@ -129,16 +127,22 @@ export function freedOf(cells: readonly WorkCell[], base: readonly WorkCell[]): 
   return freed;
 }
 
-/** People's seconds on the cell's conversations; where one lacks them, AHT; null where that is unknown too. */
-function peoplesSeconds(cell: WorkCell, mean: Mean | null): number | null {
-  const missing = cell.n - cell.handle_n;
-  if (missing > 0 && !mean) return null;
-  return cell.handle_seconds_sum + missing * (mean?.mean ?? 0);
+/** Seconds of people, and the conversations they are known for. */
+interface Spent {
+  n: number;
+  seconds: number;
+}
+const NOTHING: Spent = { n: 0, seconds: 0 };
+
+/** People's seconds on the cell's conversations; one that lacks them counts AHT, and where that is unknown too, not at all. */
+function peoplesTime({ n, handle_n, handle_seconds_sum }: WorkCell, mean: Mean | null): Spent {
+  if (!mean) return { n: handle_n, seconds: handle_seconds_sum };
+  return { n, seconds: handle_seconds_sum + (n - handle_n) * mean.mean };
 }
 
-function secondsOf(cell: WorkCell, mean: Mean | null, hBase: number): number | null {
-  if (hasHuman(cell)) return peoplesSeconds(cell, mean);
-  return cell.outcome === 'resolved' ? 0 : cell.n * hBase;
+function timeOf(cell: WorkCell, mean: Mean | null, hBase: number): Spent {
+  if (hasHuman(cell)) return peoplesTime(cell, mean);
+  return { n: cell.n, seconds: cell.outcome === 'resolved' ? 0 : cell.n * hBase };
 }
 
 /** People's time on the matters the AI resolves, now against before; null where either is unknown. */

@@ -2,7 +2,7 @@ import type { Interval, ParityAnswer, ResponseRate, Verdict } from '@/lib/core/p
 import { meanDifference, type Sample } from '@/lib/stats/difference';
 import { standardisedDifference } from '@/lib/stats/standardise';
 import { type Arm, EMPTY, type Pair } from './arms';
-import { adjusted, isUsable, sizeOf, totalOf, verdictOf } from './compare';
+import { adjusted, isUsable, sizeOf, totalOf, USABLE_RATINGS, verdictOf } from './compare';
 
 const bare = ({ difference, low, high }: Interval): Interval => ({ difference, low, high });
 
@@ -79,9 +79,10 @@ export function againstBase(now: readonly Pair[], base: readonly Pair[]): (Inter
   return found && { ...bare(found), coverage: totalOf(usable, 'ai').conversations / all };
 }
 
-/** Where chance decided who answers first nothing needs to be held equal. */
+/** Where chance decided who answers first nothing needs to be held equal. null with too few ratings to take precedence. */
 export function holdout(pairs: readonly Pair[], margin: number): ParityAnswer['holdout'] {
   const [ai, human] = [totalOf(pairs, 'ai').random, totalOf(pairs, 'human').random];
+  if (Math.min(ai.n, human.n) < USABLE_RATINGS) return null;
   const found = meanDifference(ai, human);
   return found && { ...bare(found), nAi: ai.n, nHuman: human.n, verdict: verdictOf(found, margin) };
 }

@@ -6,7 +6,7 @@ import { holm } from '@/lib/stats/tests';
 import { type Arm, EMPTY, type Pair, together } from './arms';
 
 /** Ratings a topic needs in both arms to be part of the comparison, and to be told a verdict of its own. */
-const USABLE_RATINGS = 30;
+export const USABLE_RATINGS = 30;
 const VERDICT_RATINGS = 100;
 const LEAST_COVERAGE = 0.8;
 /** One-sided level of a verdict that the AI is worse. */

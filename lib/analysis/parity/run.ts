@@ -58,12 +58,11 @@ async function computeParity(db: Db, request: ParityRequest, settings: Settings)
   const reach = await readReach(db, settings.time_zone);
   const base = await basePeriod(db, settings);
   const margin = marginOn(settings, from);
-  const strata: readonly ServiceDimension[] = settings.parity_by_language ? [...STRATUM, 'language'] : STRATUM;
+  const strata = strataOf(settings);
   const read = (range: DateRange) => readPairs(db, reach, { range, filter, arms }, strata);
   const now = await read({ from, to });
   const then = base ? againstBase(now, await read(base)) : null;
   const found = compare(now, margin);
-  const provisional = !reach || addDays(to, RATING_DAYS) > reach.last;
   return {
     ...{ from, to, arms, filter, asOf: reach?.asOf ?? null, demo: await holdsDemo(db) },
     ...found,
@@ -73,7 +72,7 @@ async function computeParity(db: Db, request: ParityRequest, settings: Settings)
     byComplexity: byComplexity(now, margin),
     strata: topics(now, margin),
     record: false,
-    provisional,
+    provisional: isProvisional(reach, to),
     responseRates: responseRates(now),
     tippingPoint: tippingPoint(now, found.verdict, margin),
     topBox: topBox(now),
@@ -83,6 +82,12 @@ async function computeParity(db: Db, request: ParityRequest, settings: Settings)
     warnings: warningsOf(now),
   };
 }
+
+/** What makes two matters the same in this workspace. */
+const strataOf = ({ parity_by_language }: Settings): readonly ServiceDimension[] =>
+  parity_by_language ? [...STRATUM, 'language'] : STRATUM;
+
+const isProvisional = (reach: Reach | null, to: string) => !reach || addDays(to, RATING_DAYS) > reach.last;
 
 async function readPairs(
   db: Db,
@@ -103,19 +108,28 @@ export async function runParityTrend(
 ): Promise<ParityTrend> {
   assertMayAsk(viewer, { from, to, filter });
   const settings = await readSettings(db);
-  const by = ['first_handler', ...STRATUM] as const;
-  const cells = await readTogether(db, async (together) => {
-    const reach = await readReach(together, settings.time_zone);
-    return readSums(together, reach, { range: { from, to }, grain, filter, by, measures: PARITY_MEASURES });
+  const strata = strataOf(settings);
+  const { cells, reach } = await readTogether(db, async (together) => {
+    const reached = await readReach(together, settings.time_zone);
+    const asked = {
+      range: { from, to },
+      grain,
+      filter,
+      by: ['first_handler', ...strata],
+      measures: PARITY_MEASURES,
+    } as const;
+    return { reach: reached, cells: (await readSums(together, reached, asked)) as unknown as ParityCell[] };
   });
-  const margin = marginOn(settings, from);
-  const points = periodsOf({ from, to }, grain).map(({ key }, position): ParityPoint => {
-    const own = cells.filter(({ period }) => period === position) as unknown as ParityCell[];
-    const { crude, adjusted, coverage, verdict } = compare(pairs(own, 'first_handler', STRATUM), margin);
+  const periods = periodsOf({ from, to }, grain);
+  const points = periods.map((range, position): ParityPoint => {
+    const own = cells.filter(({ period }) => period === position);
+    const margin = marginOn(settings, range.from);
+    const { crude, adjusted, coverage, verdict } = compare(pairs(own, 'first_handler', strata), margin);
     const { meanAi = null, meanHuman = null, nAi = 0, nHuman = 0 } = crude ?? {};
-    return { period: key!, adjusted, coverage, verdict, meanAi, meanHuman, nAi, nHuman };
+    const provisional = isProvisional(reach, range.to);
+    return { period: range.key!, adjusted, coverage, verdict, margin, provisional, meanAi, meanHuman, nAi, nHuman };
   });
-  return { points, margin };
+  return { points, margin: marginOn(settings, periods.at(-1)!.from) };
 }
 
 /** The limit in force on a day: the last one that had begun; 0.10 before any. */

@@ -17,7 +17,6 @@ export default ratio({
   grains: GRAINS,
   version: 1,
   alsoCalled: ['cost per conversation', 'AI spend'],
-  cost: true,
   pairedWith: 'csat_mean',
   numerator: 'ai_cost_sum',
   denominator: 'ai_cost_n',

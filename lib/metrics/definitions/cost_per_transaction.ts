@@ -17,7 +17,6 @@ export default ratio({
   alsoCalled: ['cost to serve'],
   numerator: 'customer_service_cost',
   denominator: 'transactions',
-  cost: true,
   pairedWith: 'csat_mean',
   example: {
     from: '2026-01-01',

@@ -17,7 +17,6 @@ export default amount({
   version: 1,
   alsoCalled: ['wasted licence spend', 'shelfware', 'idle seats'],
   measure: 'idle_seat_cost',
-  cost: true,
   pairedWith: 'seat_utilisation',
   example: {
     from: '2026-01-01',

@@ -1,0 +1,65 @@
+'use client';
+
+import { Field } from '../form/field';
+import type { SettingForm } from '../form/use-setting-form';
+
+/** Found by itself, or two dates. */
+export function BasePeriod({ form }: { form: SettingForm }) {
+  const period = form.value('base_period');
+  const error = (place: 'from' | 'to') => {
+    const complaint = form.errors[`base_period.${place}`];
+    if (!complaint) return undefined;
+    return complaint.includes('later') ? 'It must end after it begins.' : 'Choose a date.';
+  };
+  return (
+    <div>
+      <fieldset className="base-choices">
+        <legend className="sr-only">Time before the AI</legend>
+        <label className="option">
+          <input
+            type="radio"
+            name="base-period"
+            checked={period === null}
+            onChange={() => form.set('base_period', null)}
+          />
+          Found by itself: the 90 days before the AI’s first conversation
+        </label>
+        <label className="option">
+          <input
+            type="radio"
+            name="base-period"
+            checked={period !== null}
+            onChange={() => form.set('base_period', period ?? { from: '', to: '' })}
+          />
+          These days
+        </label>
+      </fieldset>
+      {period && (
+        <div className="base-period">
+          <Field label="From" error={error('from')}>
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                type="date"
+                value={period.from}
+                onChange={({ target }) => form.set('base_period', { ...period, from: target.value })}
+              />
+            )}
+          </Field>
+          <Field label="Up to, not including" error={error('to')}>
+            {(control) => (
+              <input
+                {...control}
+                className="input"
+                type="date"
+                value={period.to}
+                onChange={({ target }) => form.set('base_period', { ...period, to: target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </div>
+  );
+}
