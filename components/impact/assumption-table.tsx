@@ -46,7 +46,7 @@ export function AssumptionTable({ state, tried, isTried }: AssumptionTableProps)
       {({ assumptions }) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className="table-scroll" aria-label="Assumptions" tabIndex={0}>
-          <table className="table">
+          <table className="table assumptions">
             <caption className="sr-only">Assumptions with their range, source, owner and date</caption>
             <thead>
               <tr>

@@ -158,9 +158,11 @@ export function verdict(rails: Guardrail[], banked?: Banked['status']): Finding 
   const others = judged.filter((rail) => rail.id !== 'satisfaction');
   if (missed.length === 0) {
     const total = NUMBERS[judged.length]!.toLowerCase();
+    const held = sentence(others.map(({ phrase }) => phrase).join('; ') || 'quality holds on the same matters');
     return {
       head: judged.length === 1 ? 'The one guardrail that can be judged holds' : `All ${total} guardrails hold`,
-      detail: `${sentence(others.map(({ phrase }) => phrase).join('; ') || 'quality holds on the same matters')}.${open}`,
+      // One line: the table below holds the rest.
+      detail: open.trim() || `${held}.`,
     };
   }
   const [first, ...rest] = missed;
@@ -168,8 +170,9 @@ export function verdict(rails: Guardrail[], banked?: Banked['status']): Finding 
     quality === 'holds'
       ? `Quality holds on the same matters, but ${first!.phrase}${saving}`
       : `${sentence(first!.phrase)}${saving}`;
-  const more = [...rest, ...others.filter(({ state }) => state === 'holds')].map(({ phrase }) => phrase);
-  return { head, detail: more.length > 0 ? `${sentence(more.join('; '))}.${open}` : open.trim() };
+  const more = rest.length > 0 ? `${sentence(rest.map(({ phrase }) => phrase).join('; '))}.` : '';
+  const held = judged.length - missed.length;
+  return { head, detail: `${more}${open}`.trim() || `${held} of ${judged.length} guardrails hold.` };
 }
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -19,7 +19,7 @@ export function Complexity({ state }: { state: AnalysisState<ParityAnswer> }) {
       finding={({ byComplexity }) => findingOf(byComplexity)}
       note="AI minus people; intervals hold 95 % for the four together."
       state={state}
-      height={150}
+      height={178}
       empty={({ byComplexity }) =>
         Object.values(byComplexity).some(knownInterval)
           ? null

@@ -36,7 +36,7 @@ export function Verdict({ state, arms }: VerdictProps) {
       finding={({ adjusted }) => adjusted && `On the same matters: AI minus people ${pointsWord(adjusted.difference)}`}
       note={`Customer satisfaction, points of 5, ${armsWord(arms)}; interval 95 %.`}
       state={state}
-      height={150}
+      height={178}
       controls={controls}
       asked={[{ request }]}
       empty={({ adjusted, crude }) =>

@@ -16,7 +16,7 @@ test.describe('an executive', () => {
 
     await more.click();
     await page.getByRole('button', { name: 'Show as table' }).click();
-    await expect(page.getByRole('dialog').getByRole('table')).toBeVisible();
+    await expect(page.getByRole('dialog').getByRole('table').first()).toBeVisible();
     await page.keyboard.press('Escape');
 
     await more.click();
