@@ -145,4 +145,14 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await expect(page.getByRole('region', { name: 'People not on the roster' })).toHaveCount(0);
     await expect(page.getByRole('heading', { name: /^One source/ })).toBeVisible();
   });
+
+  await test.step('60 MB sent arrive whole: their last byte is what is complained of', async () => {
+    const row = `{"type":"seat","notes":"${'x'.repeat(1_000_000)}"},`;
+    // An array that is followed by something else goes in not at all.
+    const parts = [Buffer.from('['), ...new Array<Buffer>(60).fill(Buffer.from(row)), Buffer.from('{}] and more')];
+    const sent = { data: Buffer.concat(parts), timeout: 60_000 };
+    const response = await page.request.post('/api/v1/ingest/large?name=large.json', sent);
+    expect(response.status()).toBe(422);
+    expect((await response.json()).detail).toContain('The JSON array is followed by something else.');
+  });
 });
