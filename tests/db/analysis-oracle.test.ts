@@ -127,7 +127,7 @@ describe('parity and money of a random company equal plain loops over its record
     const world = { all, now, zone };
     const seen = { adjusted: 0, people: 0, profit: 0 };
     for (let round = 0; round < 18; round++) {
-      if (round === 8) await writeSetting(t.db, 'parity_by_language', true, 'test');
+      if (round === 12) await writeSetting(t.db, 'parity_by_language', true, 'test');
       const parity = await checkParity(world, random);
       const impact = await checkImpact(world, random);
       expect([...parity.wrong, ...impact.wrong]).toEqual([]);
