@@ -144,7 +144,8 @@ describe('parity and money of a random company equal plain loops over its record
 
   it('and there was something to compare', () => {
     expect(looked.adjusted).toBeGreaterThan(12);
-    expect(looked.people).toBeGreaterThan(12);
+    // Time before the AI is on record for periods of some companies only.
+    expect(looked.people).toBeGreaterThan(9);
     // Where the AI's cost is told for too few there is no profit: half of the companies.
     expect(looked.profit).toBeGreaterThan(4);
   });
