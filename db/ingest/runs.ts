@@ -14,6 +14,8 @@ export interface FileResult {
   rejected: number;
   /** rows that by their format hold no record, by reason; not among those read */
   skipped?: Record<string, number>;
+  /** rows that went into sums, or complete other files' rows; not among those read */
+  gathered?: number;
   /** why it went in not at all */
   error?: string;
 }

@@ -27,16 +27,44 @@ export class Skip {
   constructor(readonly reason: string) {}
 }
 
+/** The row went into something larger: a sum, or what completes the rows of another file of the run. */
+export const GATHERED = Symbol('gathered');
+
 /**
  * One row's translation: a record, several, or why there is none. What is counted as read is records and refused rows,
- * so that accepted + updated + duplicate + rejected = read; skipped rows are counted beside, by reason.
- * `around` is the object that wraps the row, as far as it came before its rows.
+ * so that accepted + updated + duplicate + rejected = read; skipped and gathered rows are counted beside.
+ * `around` is the object that wraps the row, as far as it came before its rows; `line` counts from 1.
  */
-export type Translate = (row: Row, around?: Row) => RawRecord | RawRecord[] | Refusal | Skip;
+export type Translate = (
+  row: Row,
+  around?: Row,
+  line?: number,
+) => RawRecord | RawRecord[] | Refusal | Skip | typeof GATHERED;
+
+/** A record that only all files of a run together give, or why there is none; `line` is one of the rows behind it. */
+export interface Gathered {
+  record: RawRecord | Refusal;
+  line: number;
+}
+
+/**
+ * What a connector knows while the files of one run are read. It begins empty with every run, so that the same files
+ * give the same records. Memory may grow with what is summed (people, days, open conversations), never with rows.
+ */
+export interface Session {
+  /** Begins a file. Throws a TandemError when the file cannot be read at all, for want of a column for instance. */
+  open(head: Head): Translate;
+  /** After the last file, if all that gathered could be read whole: the records that only all of them give. */
+  finish?(): Iterable<Gathered>;
+}
+
+/** What an administrator said once about a source, because its files cannot tell (docs/connectors.md, Questions). */
+export type Answers = Readonly<Record<string, unknown>>;
 
 /**
  * Turns one vendor's format into canonical records. Pure: no clock, no network, no database.
  * A new one is this file, its line in registry.ts and a fixture; counting, checking and storing are not its business.
+ * One whose rows stand alone has `open` in place of `begin`.
  */
 export interface Connector {
   /** file's name; what the source is called unless the caller says otherwise */
@@ -55,12 +83,20 @@ export interface Connector {
   reads(head: Head): boolean;
   /** A sentence about a file of the same vendor that is not read, and what to take instead. */
   declines?(head: Head): string | undefined;
-  /** Begins a file. Throws a TandemError when the file cannot be read at all, for want of a column for instance. */
-  open(head: Head): Translate;
+  /** Begins a run. `answers` are those of its source; without them every question has the answer documented. */
+  begin(answers?: Answers): Session;
+  /**
+   * Which files of a run are read first: those of a smaller number, 0 unless said. What completes other files' rows
+   * (ratings, line items) comes before them.
+   */
+  order?(head: Head): number;
   /** What may be kept of a refused row: without message bodies, names and addresses. */
   keep(row: Row): Row;
   /** whether a line that cannot even be parsed may be kept as it is; no, where it may hold what `keep` drops */
   keepsUnreadable: boolean;
 }
 
-export const defineConnector = (connector: Connector): Connector => connector;
+type Definition = Omit<Connector, 'begin'> & (Pick<Connector, 'begin'> | Session);
+
+export const defineConnector = (definition: Definition): Connector =>
+  'begin' in definition ? definition : { ...definition, begin: () => ({ open: definition.open }) };

@@ -9,6 +9,8 @@ export interface Input {
   /** bytes, where known */
   size?: number;
   open(): Readable;
+  /** open() begins anew every time */
+  isRepeatable?: boolean;
 }
 
 const IN_FOLDERS = /\.(jsonl|ndjson|csv)(\.gz)?$/i;
@@ -32,6 +34,7 @@ export function fileInput(name: string): Input {
     name,
     size: fs.statSync(name, { throwIfNoEntry: false })?.size,
     open: () => fs.createReadStream(name, { highWaterMark: READ_BYTES }),
+    isRepeatable: true,
   };
 }
 

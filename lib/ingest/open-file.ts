@@ -18,6 +18,8 @@ export interface OpenFile {
   /** its text from the beginning, unpacked, without a byte order mark; throws a TandemError when it breaks off */
   chunks: AsyncIterable<Buffer>;
   carrier(sink: RowSink): Carrier;
+  /** for one that is not read to its end */
+  close(): Promise<void>;
 }
 
 const PEEKED = 64 * 1024;
@@ -61,7 +63,7 @@ async function told(start: Buffer, chunks: Chunks, type: RecordType | undefined)
   const fields = shape === 'csv' ? headerOf(start) : Object.keys(rows[0] ?? {});
   const head: Head = { carrier, fields, rows, type };
   const connector = connectorFor(head);
-  return { head, connector, chunks, carrier: carrierOf(shape, rows, connector.rowsIn) };
+  return { head, connector, chunks, carrier: carrierOf(shape, rows, connector.rowsIn), close: () => chunks.close() };
 }
 
 function carrierOf(shape: Beginning['shape'], rows: Row[], rowsIn: readonly string[]): OpenFile['carrier'] {

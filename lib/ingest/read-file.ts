@@ -1,10 +1,11 @@
 import type { Staging } from '@/db/ingest/staging';
-import { type RawRecord, type Row, Skip } from '@/lib/connectors/define';
-import type { RecordType } from '@/lib/core/record';
+import { type Connector, GATHERED, type Gathered, type RawRecord, type Row, Skip } from '@/lib/connectors/define';
+import { fieldsOf, type RecordType } from '@/lib/core/record';
 import { Refusal, type RuleContext } from '@/lib/core/record-rules';
 import { LONGEST_KEPT, type RowSink } from './carrier';
 import { type Check, makeCheck } from './check';
 import type { OpenFile } from './open-file';
+import type { Sessions } from './sessions';
 import type { UnknownFields } from './unknown-fields';
 
 /** One refused row, as a person is told of it. */
@@ -21,9 +22,20 @@ export interface FileCounts {
   rejections: Rejection[];
   /** rows that by their format hold no record, by reason */
   skipped: Record<string, number>;
+  /** rows that went into sums, or complete other files' rows */
+  gathered: number;
   /** its last day, where the vendor's figures settle late */
   newestDay?: string;
 }
+
+/** What reading a file needs and fills. */
+export interface Into {
+  context: RuleContext;
+  staging: Staging;
+  sessions: Sessions;
+}
+
+export const nothingRead = (): FileCounts => ({ read: 0, rejected: 0, rejections: [], skipped: {}, gathered: 0 });
 
 /** Examples of refused rows in a summary; all of them are kept with the run. */
 const SHOWN = 20;
@@ -35,14 +47,13 @@ const SHOWN = 20;
 export async function readFile(
   name: string,
   file: OpenFile,
-  context: RuleContext,
-  staging: Staging,
+  { context, staging, sessions }: Into,
   unknown: UnknownFields,
   onRows: (rows: number) => void,
 ): Promise<FileCounts> {
-  const counts: FileCounts = { read: 0, rejected: 0, rejections: [], skipped: {} };
-  const checks: Partial<Record<RecordType, Check>> = {};
-  const translate = file.connector.open(file.head);
+  const counts = nothingRead();
+  const checkOf = checksOf(context, unknown);
+  const translate = sessions.open(file.connector, file.head);
   const settlesLate = file.connector.settlesAfterDays > 0;
 
   const refuse = (line: number, { field, reason }: Refusal, raw: string) => {
@@ -53,9 +64,8 @@ export async function readFile(
   };
   const take = (line: number, record: RawRecord, plain: boolean, row: Row) => {
     const { type } = record;
-    checks[type] ??= makeCheck(type, context, unknown.count);
-    const verdict = checks[type](record, plain);
-    if (verdict instanceof Refusal) return refuse(line, verdict, kept(file, row));
+    const verdict = checkOf(type)(record, plain);
+    if (verdict instanceof Refusal) return refuse(line, verdict, kept(file.connector, row));
     counts.read++;
     staging.add(type, verdict);
     if (settlesLate && typeof record.date === 'string' && !(counts.newestDay! >= record.date))
@@ -65,8 +75,9 @@ export async function readFile(
   const keepsUnreadable = file.connector.keepsUnreadable && (file.head.carrier === 'csv' || file.head.rows.length > 0);
   const sink: RowSink = {
     row(line, row, plain, around) {
-      const translated = translate(row, around);
-      if (translated instanceof Refusal) refuse(line, translated, kept(file, row));
+      const translated = translate(row, around, line);
+      if (translated === GATHERED) counts.gathered++;
+      else if (translated instanceof Refusal) refuse(line, translated, kept(file.connector, row));
       else if (translated instanceof Skip)
         counts.skipped[translated.reason] = (counts.skipped[translated.reason] ?? 0) + 1;
       else if (Array.isArray(translated)) for (const record of translated) take(line, record, plain, row);
@@ -84,11 +95,55 @@ export async function readFile(
     onRows(counts.read);
   }
   carrier.end();
+  if (counts.gathered > 0) sessions.gathered(file.connector, name);
   return counts;
 }
 
-function kept(file: OpenFile, row: Row): string {
-  const fields = file.connector.keep(row);
+/** Takes what only all files of a run together give, as readFile takes a file. */
+export async function readTogether(
+  name: string,
+  { connector, records }: { connector: Connector; records: Iterable<Gathered> },
+  { context, staging }: Into,
+  unknown: UnknownFields,
+): Promise<FileCounts> {
+  const counts = nothingRead();
+  const checkOf = checksOf(context, unknown);
+  for (const { record, line } of records) {
+    counts.read++;
+    const verdict = record instanceof Refusal ? record : checkOf(record.type)(record, false);
+    if (verdict instanceof Refusal) {
+      const { field, reason } = verdict;
+      counts.rejected++;
+      if (counts.rejections.length < SHOWN) counts.rejections.push({ file: name, line, field, reason });
+      staging.refuse({ file: name, line, field, reason, raw: record instanceof Refusal ? '{}' : openly(record) });
+    } else {
+      const { type, date } = record as RawRecord;
+      staging.add(type, verdict);
+      if (connector.settlesAfterDays > 0 && typeof date === 'string' && !(counts.newestDay! >= date))
+        counts.newestDay = date;
+    }
+    if (staging.isFull) await staging.drain();
+  }
+  return counts;
+}
+
+/** The check of each type, made when its first record comes. */
+function checksOf(context: RuleContext, unknown: UnknownFields): (type: RecordType) => Check {
+  const checks: Partial<Record<RecordType, Check>> = {};
+  return (type) => {
+    checks[type] ??= makeCheck(type, context, unknown.count);
+    return checks[type];
+  };
+}
+
+/** A record without what is only ever stored as a hash: what may be kept of a sum that was refused. */
+function openly(record: RawRecord): string {
+  const open = fieldsOf(record.type).filter(({ field }) => field.kind !== 'secret');
+  return keepable(JSON.stringify(Object.fromEntries(open.map(({ name }) => [name, record[name]]))));
+}
+
+function kept(connector: Connector, row: Row): string {
+  const fields = connector.keep(row);
   try {
     return JSON.stringify(fields);
   } catch (error) {

@@ -6,7 +6,7 @@ import { mergeRun, type Phase } from '@/db/ingest/merge-run';
 import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
 import { currencyFor } from '@/db/ingest/settings-within';
 import { Staging } from '@/db/ingest/staging';
-import type { Connector } from '@/lib/connectors/define';
+import type { Answers, Connector } from '@/lib/connectors/define';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { RuleContext } from '@/lib/core/record-rules';
@@ -15,8 +15,9 @@ import { hashKey } from '@/lib/secrets';
 import { makeHasher } from './hash';
 import type { Input } from './inputs';
 import { type OpenFile, openFile } from './open-file';
-import { type FileCounts, type Rejection, readFile } from './read-file';
+import { type FileCounts, type Into, nothingRead, type Rejection, readFile, readTogether } from './read-file';
 import { Cancelled, RunProgress } from './run-progress';
+import { inOrder, Sessions } from './sessions';
 import type { Summary } from './summary';
 import { UnknownFields } from './unknown-fields';
 
@@ -39,6 +40,8 @@ export interface IngestRequest {
   road: Road;
   /** by which the sender of an upload finds its run */
   upload?: string;
+  /** what is known of the source that its files cannot tell */
+  answers?: Answers;
   onProgress?(progress: Progress): void;
   onPhase?(phase: Phase): Promise<void> | void;
   now?: Date;
@@ -55,8 +58,9 @@ const SHOWN = 20;
  * in not at all, the others do. Throws a TandemError, with nothing changed, when no file could be read.
  */
 export async function ingest({ pool }: Connection, request: IngestRequest): Promise<Summary> {
-  const { inputs, type, road } = request;
-  if (inputs.length === 0) throw new TandemError(422, 'There is nothing to read: no file was named or found.');
+  const { type, road } = request;
+  if (request.inputs.length === 0) throw new TandemError(422, 'There is nothing to read: no file was named or found.');
+  const inputs = await inOrder(request.inputs, type);
   const bytes = { read: 0 };
   const onBytes = (count: number) => {
     bytes.read += count;
@@ -82,7 +86,12 @@ export async function ingest({ pool }: Connection, request: IngestRequest): Prom
       ? inputs.reduce((sum, { size }) => sum + size!, 0)
       : null;
     const progress = new RunProgress(pool, run, total);
-    return await carryOut(client, request, { ...begun, name }, opened, files, { bytes, onBytes, total, progress });
+    return await carryOut(client, { ...request, inputs }, { ...begun, name }, opened, files, {
+      bytes,
+      onBytes,
+      total,
+      progress,
+    });
   } catch (raw) {
     const error = databaseFault(raw) ?? raw;
     // Where the database is what failed, the next run marks this one.
@@ -128,33 +137,48 @@ async function carryOut(
   await onPhase('read');
 
   const unknown = new UnknownFields();
+  const into: Into = { context, staging, sessions: new Sessions(request.answers) };
   const rejections: Rejection[] = [];
   const warnings: string[] = [];
   let rows = 0;
+  const took = (name: string, counts: FileCounts, inFile: UnknownFields, connector: Connector | undefined) => {
+    rows += counts.read;
+    unknown.add(inFile);
+    rejections.push(...counts.rejections.slice(0, SHOWN - rejections.length));
+    warnings.push(...warningsOf(name, counts), ...mayChange(name, counts, connector, now));
+    const { read, rejected, skipped, gathered } = counts;
+    files.push({ name, read, rejected, skipped, ...(gathered > 0 && { gathered }) });
+  };
   for (const [index, input] of inputs.entries()) {
     const inFile = new UnknownFields();
+    const { file, error: unopened } = index === 0 ? first : await openNext(inputs, index, type, onBytes);
     try {
-      const { file, error } = index === 0 ? first : await openNext(inputs, index, type, onBytes);
-      if (error) throw error;
+      if (unopened) throw unopened;
       await staging.beginFile();
       const counts = file
-        ? await readFile(input.name, file, context, staging, inFile, (inThis) => {
+        ? await readFile(input.name, file, into, inFile, (inThis) => {
             progress.note(rows + inThis, bytes.read);
             request.onProgress?.({ rows: rows + inThis, bytes: bytes.read, totalBytes: total });
           })
-        : NOTHING_READ;
+        : nothingRead();
       await staging.endFile();
-      rows += counts.read;
-      unknown.add(inFile);
-      rejections.push(...counts.rejections.slice(0, SHOWN - rejections.length));
-      warnings.push(...warningsOf(input.name, counts), ...mayChange(input.name, counts, file?.connector, now));
-      files.push({ name: input.name, read: counts.read, rejected: counts.rejected, skipped: counts.skipped });
+      took(input.name, counts, inFile, file?.connector);
     } catch (error) {
       // What is wrong with a file is the file's matter; anything else ends the run, being cancelled too.
       if (!(error instanceof TandemError) || error instanceof Cancelled) throw error;
       await staging.abandonFile();
+      if (file) into.sessions.broke(file.connector, file.head, input.name);
       files.push({ name: input.name, read: 0, rejected: 0, error: error.detail });
     }
+  }
+  for (const { file, error } of into.sessions.lost())
+    for (const result of files) if (result.name === file) Object.assign(result, { error, gathered: 0 });
+  for (const together of into.sessions.finish()) {
+    const inSums = new UnknownFields();
+    await staging.beginFile();
+    const counts = await readTogether(TOGETHER, together, into, inSums);
+    await staging.endFile();
+    if (counts.read > 0) took(TOGETHER, counts, inSums, together.connector);
   }
   const failed = files.flatMap(({ name: file, error }) => (error ? [{ file, error }] : []));
   if (failed.length === files.length)
@@ -191,11 +215,12 @@ async function carryOut(
   return { run, source: name, ...result, failed, rejections } as Summary;
 }
 
-const NOTHING_READ: FileCounts = { read: 0, rejected: 0, rejections: [], skipped: {} };
+/** What sums over all files of a run stand under in its list of files. */
+const TOGETHER = 'All files together';
 
-function warningsOf(name: string, { read, skipped }: FileCounts): string[] {
+function warningsOf(name: string, { read, skipped, gathered }: FileCounts): string[] {
   const reasons = Object.entries(skipped);
-  if (read === 0 && reasons.length === 0) return [`${name} holds no rows.`];
+  if (read === 0 && gathered === 0 && reasons.length === 0) return [`${name} holds no rows.`];
   return reasons.map(
     ([reason, rows]) => `${name}: ${rows} ${rows === 1 ? 'row holds' : 'rows hold'} no record (${reason}).`,
   );

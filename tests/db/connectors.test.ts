@@ -34,10 +34,8 @@ async function everything(): Promise<string> {
 describe.each(connectors.map(({ id }) => [id] as const))('connector %s', (id) => {
   const expected = expectedOf(id);
   const RECORDS = ['conversation', 'tool_activity', 'employee', 'seat', 'financials'];
-  const records = Object.values(expected.files).reduce(
-    (sum, totals) => sum + RECORDS.reduce((more, type) => more + (totals[type] ?? 0), 0),
-    0,
-  );
+  const runs = expected.together ? [expected.together] : Object.values(expected.files);
+  const records = runs.reduce((sum, totals) => sum + RECORDS.reduce((more, type) => more + (totals[type] ?? 0), 0), 0);
   const inputs = () => fixturesOf(id).map(fileInput);
 
   test('all fixtures go in under its own name, and a second time change nothing', async () => {
@@ -62,6 +60,7 @@ describe.each(connectors.map(({ id }) => [id] as const))('connector %s', (id) =>
     const { files, warnings } = await ingest(t, { road: 'cli', key: KEY, inputs: inputs() });
     for (const { name, skipped } of files) {
       const total = Object.values(skipped ?? {}).reduce((sum, rows) => sum + rows, 0);
+      if (!(path.basename(name) in expected.files)) continue;
       expect(total).toBe(expected.files[path.basename(name)]!.skipped ?? 0);
       expect(warnings.filter((warning) => warning.startsWith(name))).toHaveLength(total === 0 ? 0 : 1);
     }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Connector, type RawRecord, type Row, Skip } from '@/lib/connectors/define';
+import { type Answers, type Connector, GATHERED, type RawRecord, type Row, Skip } from '@/lib/connectors/define';
 import { fieldsOf } from '@/lib/core/record';
 import { Refusal } from '@/lib/core/record-rules';
 import { makeCheck } from '@/lib/ingest/check';
@@ -13,6 +13,8 @@ export const FIXTURES = path.join(import.meta.dirname, '../fixtures/connectors')
 interface Expected {
   /** file → totals, as totalsOf counts them */
   files: Record<string, Record<string, number>>;
+  /** totals of all files in one run, where they are more than the sum of the files: lookups, sums over files */
+  together?: Record<string, number>;
   /** names, addresses and messages in the fixtures, none of which may be kept anywhere */
   private: string[];
 }
@@ -32,24 +34,29 @@ export interface Reading {
   records: RawRecord[];
   refused: { line: number; reason: string; kept: Row | null }[];
   skipped: number;
+  /** rows that went into sums or complete others */
+  gathered: number;
 }
 
 const CONTEXT = { latest: Date.parse('2027-01-01') * 1000, currency: 'USD' };
 
-export async function readThrough(input: Input, connectors: readonly Connector[]): Promise<Reading> {
+/** One file as a run of its own. */
+export async function readThrough(input: Input, connectors: readonly Connector[], answers?: Answers): Promise<Reading> {
   const file = await openFile(input, undefined, () => undefined);
   if (!file) throw new Error(`${input.name} is empty`);
   const { connector, head } = file;
   const claimedBy = connectors.filter((one) => one.reads(head)).map(({ id }) => id);
-  const reading: Reading = { connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0 };
-  const translate = connector.open(head);
+  const reading: Reading = { connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0, gathered: 0 };
+  const session = connector.begin(answers);
+  const translate = session.open(head);
   const carrier = file.carrier({
     row(line, row, plain, around) {
       reading.rows++;
-      const translated = translate(row, around);
+      const translated = translate(row, around, line);
       const refuse = ({ reason }: Refusal) => reading.refused.push({ line, reason, kept: connector.keep(row) });
       if (translated instanceof Refusal) refuse(translated);
       else if (translated instanceof Skip) reading.skipped++;
+      else if (translated === GATHERED) reading.gathered++;
       else
         for (const record of [translated].flat()) {
           const verdict = makeCheck(record.type, CONTEXT, () => undefined)(record, plain);
@@ -64,16 +71,27 @@ export async function readThrough(input: Input, connectors: readonly Connector[]
   });
   for await (const chunk of file.chunks) carrier.push(chunk);
   carrier.end();
+  for (const { record, line } of session.finish?.() ?? []) {
+    const verdict =
+      record instanceof Refusal ? record : makeCheck(record.type, CONTEXT, () => undefined)(record, false);
+    if (verdict instanceof Refusal) reading.refused.push({ line, reason: verdict.reason, kept: null });
+    else reading.records.push(record as RawRecord);
+  }
   return reading;
 }
 
 /** Records counted by type, by every choice and truth, with dated fields counted and numbers summed. */
-export function totalsOf({ records, skipped }: Pick<Reading, 'records' | 'skipped'>): Record<string, number> {
+export function totalsOf({
+  records,
+  skipped,
+  gathered,
+}: Pick<Reading, 'records' | 'skipped' | 'gathered'>): Record<string, number> {
   const totals: Record<string, number> = {};
   const add = (name: string, amount: number) => {
     totals[name] = (totals[name] ?? 0) + amount;
   };
   if (skipped > 0) add('skipped', skipped);
+  if (gathered > 0) add('gathered', gathered);
   for (const record of records) {
     add(record.type, 1);
     for (const { name, field } of fieldsOf(record.type)) {

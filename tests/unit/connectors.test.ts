@@ -65,8 +65,8 @@ describe.each(connectors.map((connector) => [connector.id, connector] as const))
         const { damaged } = damage(which, how);
         fc.pre(damaged.toString('utf8').trim() !== '');
         const reading = await readOrSentence(damaged);
-        const { records, refused, skipped, rows } = reading;
-        expect(records.length + refused.length + skipped).toBeGreaterThanOrEqual(rows);
+        const { records, refused, skipped, gathered, rows } = reading;
+        expect(records.length + refused.length + skipped + gathered).toBeGreaterThanOrEqual(rows);
         const kept = JSON.stringify(refused);
         for (const secret of expected.private) expect(kept).not.toContain(secret);
       }),
@@ -76,11 +76,11 @@ describe.each(connectors.map((connector) => [connector.id, connector] as const))
 
   const wraps = (content: Buffer) => connector.rowsIn.some((name) => content.includes(`"${name}":`));
   const lined = files.flatMap(([name, full]) =>
-    /\.(ndjson|jsonl)$/.test(name) && !wraps(fs.readFileSync(full)) ? [full] : [],
+    /\.(ndjson|jsonl)$/.test(name) && !wraps(fs.readFileSync(full)) && !expected.files[name]?.gathered ? [full] : [],
   );
 
-  test('damage to a file of lines costs the lines it touches and no other', async () => {
-    expect(lined.length).toBeGreaterThan(0);
+  // A sum is touched by damage to any of its rows, and a document by any to itself.
+  test.runIf(lined.length > 0)('damage to a file of lines costs the lines it touches and no other', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...lined), DAMAGE, async (which, how) => {
         const { damaged, from, to, whole } = damage(which, how);
@@ -104,7 +104,9 @@ async function readOrSentence(content: Buffer): Promise<Reading> {
   if (!(reading instanceof Error)) return reading;
   expect(reading).toBeInstanceOf(TandemError);
   expect(reading.message).toMatch(/^[A-Z].*\.$/s);
-  return { ...{ connector: connectors[0]!, claimedBy: [], rows: 0, records: [], refused: [], skipped: 0 } };
+  return {
+    ...{ connector: connectors[0]!, claimedBy: [], rows: 0, records: [], refused: [], skipped: 0, gathered: 0 },
+  };
 }
 
 interface Damage {
