@@ -50,6 +50,15 @@ export interface Database {
   conversation_cell: ConversationCellTable & { set_id: number };
   conversation_cell_full: ConversationCellTable;
   arrival_cell: ArrivalCellTable;
+  return_cell: {
+    day: string;
+    handled_by: string;
+    dimension: string;
+    value: string;
+    ended_on: string;
+    n: number;
+    returned: number[];
+  };
   answering_agents: { day: string; channel: string; language: string; complexity: string; agents: string[] };
   source_state: {
     source_id: number;
@@ -67,6 +76,12 @@ export interface Database {
     watermark: Date | null;
     version: number;
     is_outdated: Generated<boolean>;
+  };
+  banked_record: {
+    quarter: string;
+    assumptions_version: number;
+    answer: unknown;
+    recorded_at: Generated<Date>;
   };
   parity_record: { quarter: string; answer: unknown; recorded_at: Generated<Date> };
   app_user: UserTable;

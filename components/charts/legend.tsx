@@ -8,13 +8,16 @@ const backgrounds = {
     `radial-gradient(color-mix(in srgb, ${color} 25%, var(--surface)) 26%, ${color} 30%) 0 0 / 5px 5px`,
 };
 
+/** How a series is filled where it is an area: by hue, and by a pattern for who cannot see hues. */
+export const fillOf = ({ pattern, color }: PlotSeries) => backgrounds[pattern ?? 'solid'](color);
+
 /** Names of a chart's series, where they cannot be written beside them. */
 export function Legend({ series }: { series: PlotSeries[] }) {
   return (
     <ul className="legend">
       {series.map((one) => (
         <li key={one.id}>
-          <span className="swatch" style={{ background: backgrounds[one.pattern ?? 'solid'](one.color) }} />
+          <span className="swatch" style={{ background: fillOf(one) }} />
           {one.label}
         </li>
       ))}

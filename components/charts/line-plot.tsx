@@ -2,13 +2,25 @@
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatValue } from '@/lib/core/format';
-import { tickWord } from '@/lib/core/words';
+import { keyWord as keyWordOf, tickWord } from '@/lib/core/words';
 import { PlotTip } from './plot-tip';
 import { axisText, type PlotProps, type PlotSeries, ticksFor } from './shared';
 
 /** Lines over time, labelled at their ends, with events and the target drawn in. */
 export function LinePlot(props: PlotProps) {
-  const { points, series, grain, unit, currency, height, events = [], target, targetWord = 'target', room } = props;
+  const {
+    points,
+    series,
+    grain,
+    unit,
+    currency,
+    height,
+    events = [],
+    target,
+    targetWord = 'target',
+    room,
+    keyWord,
+  } = props;
   const values = points.flatMap((point) =>
     series.flatMap(({ id }) => (typeof point[id] === 'number' ? [point[id] as number] : [])),
   );
@@ -28,7 +40,7 @@ export function LinePlot(props: PlotProps) {
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="key"
-          tickFormatter={(key: string) => tickWord(grain, key)}
+          tickFormatter={keyWord ?? ((key: string) => tickWord(grain, key))}
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}
           minTickGap={28}
@@ -52,7 +64,7 @@ export function LinePlot(props: PlotProps) {
               label={tip.label}
               payload={tip.payload as never}
               series={series}
-              grain={grain}
+              word={keyWord ?? ((key) => keyWordOf(grain, key))}
               unit={unit}
               currency={currency}
             />

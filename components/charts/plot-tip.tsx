@@ -1,7 +1,5 @@
 import type { Unit } from '@/lib/core/answer';
 import { formatValue } from '@/lib/core/format';
-import type { Grain } from '@/lib/core/request';
-import { keyWord } from '@/lib/core/words';
 import type { PlotSeries } from './shared';
 
 interface PlotTipProps {
@@ -9,17 +7,18 @@ interface PlotTipProps {
   label?: string | number;
   payload?: readonly { dataKey?: unknown; value?: unknown }[];
   series: PlotSeries[];
-  grain: Grain;
+  /** what a key is called */
+  word: (key: string) => string;
   unit: Unit;
   currency: string;
 }
 
 /** What a chart says under the pointer: the period and every series' value. */
-export function PlotTip({ active, label, payload, series, grain, unit, currency }: PlotTipProps) {
+export function PlotTip({ active, label, payload, series, word, unit, currency }: PlotTipProps) {
   if (!active || !payload?.length) return null;
   return (
     <div className="plot-tip">
-      <h4>{keyWord(grain, String(label))}</h4>
+      <h4>{word(String(label))}</h4>
       {series.map((one) => {
         const found = payload.find(({ dataKey }) => dataKey === one.id)?.value;
         return (

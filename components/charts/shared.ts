@@ -38,6 +38,8 @@ export interface PlotProps {
   target?: number;
   /** what the line at `target` is, where it is none */
   targetWord?: string;
+  /** what a key is called, where keys are no periods */
+  keyWord?: (key: string) => string;
   /** px left for the axis and right for the labels, where plots stand above each other and must line up */
   room?: { left: number; right: number };
 }

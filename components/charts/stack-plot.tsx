@@ -1,7 +1,7 @@
 'use client';
 
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { tickWord } from '@/lib/core/words';
+import { keyWord, tickWord } from '@/lib/core/words';
 import { PlotTip } from './plot-tip';
 import { axisText, type PlotProps, type PlotSeries, ticksFor } from './shared';
 
@@ -49,7 +49,7 @@ export function StackPlot({ points, series, grain, unit, currency, height, event
               label={tip.label}
               payload={tip.payload as never}
               series={[...series].reverse()}
-              grain={grain}
+              word={(key) => keyWord(grain, key)}
               unit={unit}
               currency={currency}
             />

@@ -8,6 +8,7 @@ import type { ParityRequest, ParityTrendRequest } from '@/lib/core/parity';
 import { isDate } from '@/lib/core/period';
 import { isClean } from '@/lib/core/record-schema';
 import { GRAINS, type MetricRequest } from '@/lib/core/request';
+import type { ReturnsRequest } from '@/lib/core/returns';
 import { STAFFING_LIMITS, type StaffingRequest } from '@/lib/core/staffing';
 
 const date = z.string().refine(isDate, 'is not a date that exists (YYYY-MM-DD)');
@@ -58,6 +59,10 @@ const changesSchema = z
   .strictObject({ from: date, to: date, compare: comparison, filter: filter.optional() })
   .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
 
+const returnsSchema = z
+  .strictObject({ from: date, to: date, filter: filter.optional() })
+  .refine(({ from, to }) => from < to, { path: ['from'], message: 'must be before to' });
+
 const tried = z.union([z.number(), z.strictObject({ low: z.number(), base: z.number(), high: z.number() })]);
 const impactSchema = z
   .strictObject({
@@ -98,6 +103,9 @@ export const parseTrend = (input: unknown): ParityTrendRequest => parsed(trendSc
 /** The same for what changed. */
 export const parseChanges = (input: unknown): ChangesRequest => parsed(changesSchema, input) as ChangesRequest;
 
+/** The same for when customers come back. */
+export const parseReturns = (input: unknown): ReturnsRequest => parsed(returnsSchema, input) as ReturnsRequest;
+
 /** The same for a question of money. */
 export const parseImpact = (input: unknown): ImpactRequest => parsed(impactSchema, input) as ImpactRequest;
 
@@ -109,7 +117,7 @@ function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   if (result.success) return result.data;
   const errors = result.error.issues.map((issue) => {
     const keys = 'keys' in issue ? ` ${issue.keys.join(', ')}` : '';
-    return { field: issue.path.join('.') + keys || 'request', detail: issue.message };
+    return { field: (issue.path.join('.') + keys).trim() || 'request', detail: issue.message };
   });
   throw new TandemError(422, `${errors[0]!.field}: ${errors[0]!.detail}.`, errors);
 }

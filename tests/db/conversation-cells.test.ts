@@ -21,6 +21,7 @@ import {
 import { customerOf, insertConversations } from '../support/conversations';
 import { useDatabase } from '../support/database';
 import { chance, pick, type Random, randomConversation, seeded } from '../support/random-conversations';
+import { returnOracle } from '../support/return-oracle';
 
 const t = useDatabase();
 let client: pg.PoolClient;
@@ -87,7 +88,15 @@ async function dump() {
      union all select first_at, last_at from conversation_span order by 1, 2`,
   );
   const { cells, agents } = await arrivals();
-  return [...normal(state.rows), ...normal(narrow.rows), ...normal(full.rows), ...normal(cells), ...normal(agents)];
+  const returns = await client.query('select * from return_cell');
+  return [
+    ...normal(returns.rows),
+    ...normal(state.rows),
+    ...normal(narrow.rows),
+    ...normal(full.rows),
+    ...normal(cells),
+    ...normal(agents),
+  ];
 }
 
 /** What needed people, as the tables hold it. */
@@ -172,9 +181,10 @@ describe('cells of a random small company', () => {
       const company: Company = new Map();
       await client.query(
         `truncate conversation, conversation_cell, conversation_cell_full, conversation_span, rollup_state, arrival_cell,
-         answering_agents`,
+         answering_agents, return_cell`,
       );
       const looked = { n: 0 };
+      let late = 0;
       for (let run = 0; run < 9; run++) {
         // The clock may stand before the last records: then it is the watermark.
         const now = new Date(`${addDays(place.from, pick(random, [20, 60, 60]))}T12:00:00Z`);
@@ -187,11 +197,15 @@ describe('cells of a random small company', () => {
         const [held, right] = [await arrivals(), arrivalOracle(company.values(), zone)];
         expect(apart(normal(held.cells), normal(right.cells))).toEqual([]);
         expect(apart(normal(held.agents), normal(right.agents))).toEqual([]);
+        const returns = await client.query('select * from return_cell');
+        expect(apart(normal(returns.rows), normal(returnOracle(company.values(), zone)))).toEqual([]);
+        late += returns.rows.filter(({ returned }) => returned.length > 7).length;
         await client.query('commit');
         for (let i = 0; i < 12; i++)
           expect(await differences(company, randomQuery(random, settings, now, place.from), looked)).toEqual([]);
       }
       expect(looked.n).toBeGreaterThan(1000);
+      expect(late).toBeGreaterThan(20);
       const { cells, agents } = await arrivals();
       expect(cells.length).toBeGreaterThan(100);
       expect(agents.length).toBeGreaterThan(5);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => client?.release());
 beforeEach(() =>
   client.query(
-    'rollback; truncate conversation, conversation_cell, conversation_cell_full, conversation_span, rollup_state',
+    'rollback; truncate conversation, conversation_cell, conversation_cell_full, conversation_span, rollup_state, return_cell',
   ),
 );
 

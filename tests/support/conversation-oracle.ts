@@ -170,6 +170,13 @@ function rowOf(
 
 type Add = (name: string, amount?: number) => void;
 
+const BASIS_COUNTS = {
+  confirmed: 'confirmed_n',
+  assumed: 'assumed_n',
+  closed_by_agent: 'closed_by_agent_n',
+  judged_by_model: 'judged_n',
+};
+
 function addResolution(
   c: OracleConversation,
   all: readonly OracleConversation[],
@@ -179,7 +186,13 @@ function addResolution(
 ): void {
   const isEligible = ms(c.ended_at ?? c.started_at) + 7 * DAY <= watermark;
   if (isEligible) add('durable_eligible_n');
+  if (c.outcome === 'unknown') {
+    add('unknown_n');
+    if (handledBy(c) === 'ai') add('ai_only_unknown_n');
+    if (handledBy(c) === 'ai' && isEligible) add('ai_only_unknown_eligible_n');
+  }
   if (c.outcome !== 'resolved') return;
+  if (c.outcome_basis) add(BASIS_COUNTS[c.outcome_basis as keyof typeof BASIS_COUNTS]);
   const end = ms(c.ended_at!);
   const seconds = (end - ms(c.started_at)) / 1000;
   add('resolved_n');

@@ -17,6 +17,7 @@ export const pick = <T>(random: Random, values: readonly T[]): T => values[Math.
 export const chance = (random: Random, p: number) => random() < p;
 
 const HOUR = 3_600_000;
+const BASES = ['confirmed', 'assumed', 'closed_by_agent', 'judged_by_model', null];
 
 /**
  * A conversation of a company so small that customers come back often, with every field missing now and then, odd
@@ -63,6 +64,8 @@ export function randomConversation(
     complexity: pick(random, ['simple', 'complex', null]),
     first_handler,
     outcome,
+    // Drawn by the clock, not by chance: other draws stay what they are.
+    outcome_basis: outcome === 'resolved' ? BASES[Math.floor(start / 1000) % BASES.length]! : null,
     escalation_reason: pick(random, ['asked, \t"nicely"', null]),
     agent_pool: pick(random, ['in_house', 'flexible', null]),
     ai_cost: maybe(0.7, () => Math.round(random() * 1e6) / 1e6),

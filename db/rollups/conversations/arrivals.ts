@@ -93,17 +93,17 @@ export async function writeArrivals(
     ...{ kind: ARRIVAL_KINDS[kind], half_hours: halfHours, n, served_n: served, service_microseconds_sum: service },
     ...{ handle_n: handled, handle_microseconds_sum: handle },
   }));
-  await insert(client, 'arrival_cell', cells);
+  await insertRows(client, 'arrival_cell', cells);
   const answered = groups.filter(({ agents }) => agents.size > 0);
   const agents = answered.map(({ key, agents: some }) => ({
     ...named(key),
     agents: [...some].sort().slice(0, MOST_AGENTS),
   }));
-  await insert(client, 'answering_agents', agents);
+  await insertRows(client, 'answering_agents', agents);
 }
 
 /** Their names are the table's columns; the server gives them its types. */
-async function insert(client: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
+export async function insertRows(client: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
     await client.query(`insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
       JSON.stringify(rows.slice(at, at + ROWS_A_STATEMENT)),

@@ -5,9 +5,11 @@ import { writeArrivals } from './arrivals';
 import { type Cells, roll } from './cells';
 import type { Moment } from './facts';
 import { TALLIES } from './measures';
+import { sumMonths } from './months';
 import { during, stretches } from './ranges';
-import { readDays } from './read';
-import { markRepeated } from './repeats';
+import { type Pass, readDays } from './read';
+import { markReturned } from './repeats';
+import { writeReturns } from './returns';
 import { SETS, STEPS, type Step } from './sets';
 import { type Block, writeBlocks } from './write';
 
@@ -36,9 +38,31 @@ export async function buildDays(client: pg.ClientBase, days: readonly IsoDate[],
   ]);
   await client.query('delete from arrival_cell where day = any($1::date[])', [days]);
   await client.query('delete from answering_agents where day = any($1::date[])', [days]);
+  await clearReturns(client, days);
+  await inPasses(client, days, given, buildPass);
+  await sumMonths(client, days);
+}
+
+/** Replaces only what is known of returns to the conversations of some days: a customer came back more than a week later. */
+export async function buildReturns(client: pg.ClientBase, days: readonly IsoDate[], given: Conditions): Promise<void> {
+  if (days.length === 0) return;
+  await clearReturns(client, days);
+  await inPasses(client, days, given, async (_, dates, conditions) => {
+    const { returns, dictionary } = await readPass(client, dates, conditions, { onlyReturns: true });
+    await writeReturns(client, returns, dates, dictionary);
+  });
+}
+
+async function clearReturns(client: pg.ClientBase, days: readonly IsoDate[]): Promise<void> {
+  await client.query('delete from return_cell where day = any($1::date[])', [days]);
+}
+
+type OnePass = (client: pg.ClientBase, dates: readonly IsoDate[], given: Conditions) => Promise<void>;
+
+async function inPasses(client: pg.ClientBase, days: readonly IsoDate[], given: Conditions, build: OnePass) {
   const { rowsOf, endDays } = await survey(client, days, given.zone);
-  await markRepeated(client, { days, endDays, zone: given.zone });
-  for (const pass of passes(days, rowsOf)) await buildPass(client, pass, given);
+  await markReturned(client, { days, endDays, zone: given.zone });
+  for (const pass of passes(days, rowsOf)) await build(client, pass, given);
 }
 
 /**
@@ -81,14 +105,21 @@ function* passes(days: readonly IsoDate[], rowsOf: ReadonlyMap<IsoDate, number>)
   if (pass.length > 0) yield pass;
 }
 
-async function buildPass(
+const daysSince2000 = (dates: readonly IsoDate[]) => dates.map((date) => (Date.parse(date) - YEAR_2000) / DAY_MS);
+
+function readPass(
   client: pg.ClientBase,
   dates: readonly IsoDate[],
   { zone, moment }: Conditions,
-): Promise<void> {
-  const days = dates.map((date) => (Date.parse(date) - YEAR_2000) / DAY_MS);
+  { onlyReturns = false } = {},
+): Promise<Pass> {
   const where = during('c.started_at', stretches(dates), zone);
-  const { cells, arrivals, dictionary } = await readDays(client, { where, zone, days, moment });
+  return readDays(client, { where, zone, days: daysSince2000(dates), moment, onlyReturns });
+}
+
+async function buildPass(client: pg.ClientBase, dates: readonly IsoDate[], given: Conditions): Promise<void> {
+  const days = daysSince2000(dates);
+  const { cells, arrivals, returns, dictionary } = await readPass(client, dates, given);
   const tallied = TALLIES.map(({ dimension }) => dictionary.ranked(SERVICE_DIMENSIONS.indexOf(dimension)));
   const finest = cells.sealed(tallied);
   const values = { days, byCode: dictionary.fields, tallied: tallied.map(({ fields }) => fields) };
@@ -96,6 +127,7 @@ async function buildPass(
   await writeBlocks(client, 'conversation_cell_full', full, values);
   await writeBlocks(client, 'conversation_cell', narrowBlocks(finest, STEPS, dictionary.sizes), values);
   await writeArrivals(client, arrivals, dates, dictionary);
+  await writeReturns(client, returns, dates, dictionary);
 }
 
 const positions = (names: readonly ServiceDimension[]) => names.map((name) => SERVICE_DIMENSIONS.indexOf(name));

@@ -1,9 +1,16 @@
+import { MOST_RETURN_DAYS } from '@/lib/core/returns';
 import { COUNTS, type Count, type HistogramName, SUMS, type SumColumn } from './measures';
 
 /** 1970-01-01 to 2000-01-01, in microseconds: PostgreSQL counts from the latter. */
 export const EPOCH_2000 = 946_684_800e6;
 const SECOND = 1e6;
 const DAY = 86_400 * SECOND;
+/** A customer who comes back within so long repeats the inquiry; returns are looked for until the last. */
+const REPEAT = 7 * DAY;
+export const LAST_RETURN = MOST_RETURN_DAYS * DAY;
+
+/** Whether the customer came back within 7 days; NaN is never. */
+export const isRepeat = (endedAt: number, returnedAt: number) => returnedAt - endedAt <= REPEAT;
 
 /** What a conversation's measures depend on beside itself. Instants are microseconds since 2000-01-01 UTC. */
 export interface Moment {

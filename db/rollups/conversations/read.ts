@@ -5,8 +5,9 @@ import { Arrivals } from './arrivals';
 import { BinaryRows } from './binary-rows';
 import { Collector } from './collect';
 import { Dictionary } from './dictionary';
-import { arrivalKind, BASES, type Basis, BIT, type Facts, type Moment } from './facts';
-import { REPEATED } from './repeats';
+import { arrivalKind, BASES, type Basis, BIT, type Facts, isRepeat, type Moment } from './facts';
+import { RETURNED } from './repeats';
+import { Returns } from './returns';
 
 const HOUR = 3_600e6;
 const HALF_HOUR = HOUR / 2;
@@ -29,16 +30,17 @@ const FACTS = [
   'assignment',
 ];
 const LOCAL = KEY.length;
-const IS_REPEATED = LOCAL + 1;
+const RETURNED_AT = LOCAL + 1;
 /** Who answered somebody that asked for a person: of nobody else is it looked at. */
 const AGENT = LOCAL + 2;
 const STARTED = LOCAL + 3;
 const AGENT_SQL = 'case when c.human_requested_at is not null then c.human_agent end';
 
-/** The finest cells of the wanted days, what needed people on them, and the values they are made of. */
+/** The finest cells of the wanted days, what needed people on them, who came back, and the values they are made of. */
 export interface Pass {
   cells: Collector;
   arrivals: Arrivals;
+  returns: Returns;
   dictionary: Dictionary;
 }
 
@@ -50,25 +52,36 @@ interface Wanted {
   /** days since 2000-01-01 */
   days: readonly number[];
   moment: Moment;
+  /** nothing but returns is collected */
+  onlyReturns?: boolean;
 }
 
 /**
  * Streams conversations and adds those of the wanted days up, in memory that grows with cells and durations only.
- * Expects repeats.ts to have marked the repeated ones in this transaction.
+ * Expects repeats.ts to have marked the returns in this transaction.
  */
-export async function readDays(client: pg.ClientBase, { where, zone, days, moment }: Wanted): Promise<Pass> {
+export async function readDays(
+  client: pg.ClientBase,
+  { where, zone, days, moment, onlyReturns = false }: Wanted,
+): Promise<Pass> {
   const columns = [...KEY, ...FACTS].map((column) => `c.${column}`);
-  const local = [`c.started_at at time zone ${zone}`, 'r.id is not null', AGENT_SQL];
+  const local = [`c.started_at at time zone ${zone}`, 'r.returned_at', AGENT_SQL];
   const sql = `
     copy (
       select ${[...columns.slice(0, LOCAL), ...local, ...columns.slice(LOCAL)].join(', ')}
       from conversation c
-      left join ${REPEATED} r on r.source_id = c.source_id and r.id = c.id and r.customer = c.customer
+      left join ${RETURNED} r on r.source_id = c.source_id and r.id = c.id and r.customer = c.customer
       where ${where}
     ) to stdout (format binary)`;
-  const pass: Pass = { cells: new Collector(days.length), arrivals: new Arrivals(), dictionary: new Dictionary() };
+  const pass: Pass = {
+    cells: new Collector(days.length),
+    arrivals: new Arrivals(),
+    returns: new Returns(),
+    dictionary: new Dictionary(),
+  };
+  const asked = { moment, onlyReturns };
   const positions = new Map(days.map((day, position) => [day, position]));
-  const rows: BinaryRows = new BinaryRows(columns.length + local.length, () => addRow(rows, pass, positions, moment));
+  const rows: BinaryRows = new BinaryRows(columns.length + local.length, () => addRow(rows, pass, positions, asked));
   for await (const chunk of client.query(copyTo(sql))) rows.take(chunk as Buffer);
   return pass;
 }
@@ -96,9 +109,9 @@ const facts: Facts = {
 
 function addRow(
   row: BinaryRows,
-  { cells, arrivals, dictionary }: Pass,
+  { cells, arrivals, returns, dictionary }: Pass,
   positions: ReadonlyMap<number, number>,
-  moment: Moment,
+  { moment, onlyReturns }: Pick<Wanted, 'moment' | 'onlyReturns'>,
 ): void {
   const local = row.instant(LOCAL);
   const hour = Math.floor(local / HOUR);
@@ -112,9 +125,10 @@ function addRow(
   facts.outcomeUnknown = row.is(OUTCOME, 'unknown');
   facts.basis = basisOf(row);
   facts.random = row.is(STARTED + 10, 'random');
-  facts.repeated = row.boolean(IS_REPEATED);
   facts.startedAt = row.instant(STARTED);
   facts.endedAt = row.instant(STARTED + 1);
+  const returnedAt = row.instant(RETURNED_AT);
+  facts.repeated = isRepeat(facts.endedAt, returnedAt);
   facts.repliedAt = row.instant(STARTED + 2);
   facts.requestedAt = row.instant(STARTED + 3);
   facts.joinedAt = row.instant(STARTED + 4);
@@ -125,6 +139,9 @@ function addRow(
   const cell = cells.cell(position, row.buffer, [row.startOf(0), row.startOf(KEY.length)], () =>
     codesOf(row, dictionary),
   );
+  if (facts.resolved)
+    returns.add(cell, () => ({ day: position, codesOf: () => cells.codesOf(cell) }), facts, returnedAt);
+  if (onlyReturns) return;
   const bits = cells.add(cell, facts, moment, hour - day * 24);
   const kind = arrivalKind(facts, row.is(FIRST_HANDLER, 'human'));
   if (kind === null) return;

@@ -1,10 +1,13 @@
 import pg from 'pg';
 import type { IsoDate } from '@/lib/core/request';
+import { MOST_RETURN_DAYS } from '@/lib/core/returns';
 import type { Settings } from '@/lib/core/settings';
-import { buildDays, type Conditions } from './build';
+import { buildDays, buildReturns, type Conditions } from './build';
 import { EPOCH_2000 } from './facts';
 import { type Reach, reachOfSpans, readReach, recomputeSpans, updateSpans, writeReach } from './state';
 import { allDays, daysBefore, daysOfClosingWindows, ownDays } from './touched';
+
+const WEEK_HOURS = 168;
 
 /**
  * Brings the cells up to date after a merge. `changes` names a relation with the new and the old version of every
@@ -24,9 +27,13 @@ export async function refreshConversations(
   await updateSpans(client, own, zone);
   const reach = await reachOfSpans(client, now);
   const closing = await closingDays(client, before, reach, zone);
-  const days = new Set([...own, ...(await daysBefore(client, changes, own, zone)), ...closing]);
-  await buildDays(client, [...days].sort(), conditions(settings, zone, reach));
-  await finish(client, reach);
+  const repeated = await daysBefore(client, changes, own, { zone, until: WEEK_HOURS });
+  const days = new Set([...own, ...repeated, ...closing]);
+  const given = conditions(settings, zone, reach);
+  await buildDays(client, [...days].sort(), given);
+  const returned = await daysBefore(client, changes, own, { zone, after: WEEK_HOURS, until: MOST_RETURN_DAYS * 24 });
+  await buildReturns(client, returned.filter((day) => !days.has(day)).sort(), given);
+  await finish(client, reach, days.size);
   return days.size;
 }
 
@@ -51,7 +58,7 @@ export async function recomputeConversations(
     ...(await closingDays(client, before, reach, zone)),
   ]);
   await buildDays(client, [...days].sort(), conditions(settings, zone, reach));
-  await finish(client, reach);
+  await finish(client, reach, days.size);
   if (!from && !to) await client.query(`update rollup_state set is_outdated = false where type = 'conversation'`);
   return days.size;
 }
@@ -74,7 +81,11 @@ async function prepare(client: pg.ClientBase): Promise<void> {
   await client.query(`select brin_summarize_new_values('conversation_times')`);
 }
 
-async function finish(client: pg.ClientBase, reach: Reach): Promise<void> {
+/** So many rebuilt days change what the planner should expect of the cells: it would take a set that just came for empty. */
+const MANY_DAYS = 60;
+
+async function finish(client: pg.ClientBase, reach: Reach, days: number): Promise<void> {
+  if (days >= MANY_DAYS) await client.query('analyze conversation_cell (set_id, day)');
   await writeReach(client, reach);
   await client.query('set local enable_nestloop to default; set local work_mem to default');
 }

@@ -27,6 +27,10 @@ const wide = [
 export const SETS: readonly DimensionSet[] = [[], ...singles, ...pairs, ...wide];
 const FIRST_WIDE = SETS.length - wide.length;
 
+/** The cells by stratum, and the `set_id` of the same by calendar month (months.ts): no set of its own. */
+export const STRATA_SET = SETS.indexOf(STRATA);
+export const MONTHS_OF_STRATA = SETS.length;
+
 const covers = (set: DimensionSet, wanted: DimensionSet) => wanted.every((dimension) => set.includes(dimension));
 
 /** The `set_id` of the smallest cells that cover these dimensions; null when only the cells of all dimensions do. */

@@ -36,36 +36,36 @@ export function ownDays(client: pg.ClientBase, changes: string, zone: string): P
 
 /**
  * Days of solved conversations whose customer came back, or no longer does, because of a changed start: same intent,
- * ended up to 7 days before it. Those that start on the changed days themselves need no looking for.
+ * ended so many hours before it. Those that start on the changed days themselves need no looking for.
  */
 export async function daysBefore(
   client: pg.ClientBase,
   changes: string,
   own: readonly IsoDate[],
-  zone: string,
+  { zone, after = 0, until }: { zone: string; after?: number; until: number },
 ): Promise<IsoDate[]> {
   const all = stretches(own, Number.POSITIVE_INFINITY);
   const found = new Set<IsoDate>();
   for (let i = 0; i < all.length; i += STRETCHES_A_STATEMENT) {
-    const around = all.slice(i, i + STRETCHES_A_STATEMENT).map((stretch) => before(stretch, zone));
+    const around = all.slice(i, i + STRETCHES_A_STATEMENT).map((stretch) => before(stretch, zone, until / 24));
     const from = `conversation earlier
        join ${changes} changed
          on changed.customer = earlier.customer
          and coalesce(changed.intent, 'unknown') = coalesce(earlier.intent, 'unknown')
-         and changed.started_at > earlier.ended_at
-         and changed.started_at <= earlier.ended_at + interval '168 hours'
+         and changed.started_at > earlier.ended_at + interval '${after} hours'
+         and changed.started_at <= earlier.ended_at + interval '${until} hours'
        where earlier.outcome = 'resolved' and (${around.join(' or ')})`;
     for (const day of await daysOf(client, 'earlier.started_at', { from, zone })) found.add(day);
   }
   return [...found];
 }
 
-/** Started before the stretch, and ended inside it or in the week before; with some hours around midnight. */
-function before({ from, to }: DateRange, zone: string): string {
+/** Started before the stretch, and ended inside it or in the days before; with some hours around midnight. */
+function before({ from, to }: DateRange, zone: string, days: number): string {
   const instant = (date: IsoDate, hours: number) =>
     `(timestamp '${date}' at time zone ${zone} + interval '${hours} hours')`;
   return `(earlier.started_at < ${instant(from, 3)}
-    and earlier.ended_at >= ${instant(addDays(from, -7), -3)} and earlier.ended_at < ${instant(to, 3)})`;
+    and earlier.ended_at >= ${instant(addDays(from, -days), -3)} and earlier.ended_at < ${instant(to, 3)})`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HOURS } from '@/db/rollups/conversations/measures';
-import { setOf } from '@/db/rollups/conversations/sets';
+import { wholeMonths } from '@/db/rollups/conversations/months';
+import { MONTHS_OF_STRATA, STRATA_SET, setOf } from '@/db/rollups/conversations/sets';
 import { SERVICE_DIMENSIONS, type ServiceDimension } from '@/lib/core/dimensions';
 import type { DateRange, Filter, Grain } from '@/lib/core/request';
 import type { Period } from '../source';
@@ -29,10 +30,9 @@ export function compile({ needs, by, filter, grain, periods, days }: Compiled): 
   const filtered = Object.entries(filter) as [ServiceDimension, string[]][];
   const used = new Set([...by, ...filtered.map(([dimension]) => dimension)]);
   const set = setOf(SERVICE_DIMENSIONS.filter((dimension) => used.has(dimension)));
+  const months = set === STRATA_SET && isOfSums(needs) && mayGoByMonths(grain) ? wholeMonths(days) : null;
   const conditions = [
-    ...(set === null ? [] : [sql`set_id = ${sql.lit(set)}`]),
-    sql`day >= ${sql.lit(days.from)}::date`,
-    sql`day < ${sql.lit(days.to)}::date`,
+    months === null ? cellsOf(set, days) : byMonths(days, months),
     ...filtered.map(([dimension, values]) => sql`${sql.ref(dimension)} = any(${values}::text[])`),
   ];
   const groups = by.map((dimension, index) => sql`${sql.ref(dimension)} as ${sql.ref(`g${index}`)}`);
@@ -42,6 +42,27 @@ export function compile({ needs, by, filter, grain, periods, days }: Compiled): 
     from ${sql.table(set === null ? 'conversation_cell_full' : 'conversation_cell')}
     where ${sql.join(conditions, sql` and `)}
     group by ${sql.join(positions)}`;
+}
+
+const isOfSums = ({ histograms, served, hours }: Needs) => histograms.length === 0 && served.length === 0 && !hours;
+const mayGoByMonths = (grain: Grain | undefined) => grain !== 'day' && grain !== 'week';
+
+function cellsOf(set: number | null, { from, to }: DateRange): RawBuilder<unknown> {
+  const days = sql`day >= ${sql.lit(from)}::date and day < ${sql.lit(to)}::date`;
+  return set === null ? days : sql`set_id = ${sql.lit(set)} and ${days}`;
+}
+
+/** Whole months as such, and the days around them. */
+function byMonths({ from, to }: DateRange, months: DateRange): RawBuilder<unknown> {
+  const around = [
+    { from, to: months.from },
+    { from: months.to, to },
+  ].filter((days) => days.from < days.to);
+  const parts = [cellsOf(MONTHS_OF_STRATA, months), ...around.map((days) => cellsOf(STRATA_SET, days))];
+  return sql`(${sql.join(
+    parts.map((part) => sql`(${part})`),
+    sql` or `,
+  )})`;
 }
 
 function measuresOf({ counts, sums, histograms, served, hours }: Needs): RawBuilder<unknown>[] {
