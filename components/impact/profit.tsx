@@ -54,6 +54,9 @@ export function Profit({ state }: { state: AnalysisState<ImpactAnswer> }) {
                   <b>{money(banked.counts)}</b> counts, <b>{money(banked.onHold)}</b> is on hold.
                 </li>
               )}
+              {banked.recordedAt && (
+                <li>Settled on {formatDate(banked.recordedAt.slice(0, 10))}; later records do not change it.</li>
+              )}
               <li>
                 Quality on the same matters:{' '}
                 <Tag tone={QUALITY[quality.verdict] ?? 'warn'}>{VERDICT_WORDS[quality.verdict]}</Tag>{' '}

@@ -39,6 +39,7 @@ export async function removeDemo(client: pg.ClientBase): Promise<boolean> {
     [DEMO, ['targets', 'events', 'holidays', 'baseline', 'assumptions']],
   );
   await client.query('delete from parity_record');
+  await client.query('delete from banked_record');
   await client.query('delete from source where id = $1', [demo.id]);
   return true;
 }

@@ -34,6 +34,8 @@ export interface Banked {
   assumedShare: number;
   quarter: string | null;
   verdict: Verdict | null;
+  /** since when it is settled, ISO 8601; absent where it is only computed for this answer */
+  recordedAt?: string;
 }
 
 export interface Range {

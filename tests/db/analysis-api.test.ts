@@ -339,6 +339,26 @@ describe('money', () => {
     expect(await post<ImpactAnswer>(impact, { ...QUARTER, assumptions: {} })).toMatchObject({ illustration: false });
   });
 
+  test('what counts of a quarter is kept under its version: records that come later change only what stands beside it', async () => {
+    const before = await post<ImpactAnswer>(impact, QUARTER);
+    expect(before.banked).toMatchObject({ quarter: '2024-Q2', recordedAt: expect.any(String) });
+    expect(before.banked.status).not.toBe('not_assessed');
+    await load(chats('ai', 400, '2024-05-03').map((c, at) => ({ ...c, id: `after-${at}`, handle_seconds: null })));
+    const after = await post<ImpactAnswer>(impact, QUARTER);
+    expect(after.fte_equivalent_gross).toBeGreaterThan(before.fte_equivalent_gross!);
+    expect(after.banked).toEqual(before.banked);
+    expect(after.reasons).toEqual(before.reasons);
+    expect(after.warnings.join()).toContain('records that came later have changed the rest');
+    const { rows } = await t.pool.query('select quarter, assumptions_version from banked_record order by 1, 2');
+    expect(rows).toEqual([
+      { quarter: '2024-Q2', assumptions_version: 1 },
+      { quarter: '2024-Q2', assumptions_version: 2 },
+    ]);
+    const month = await post<ImpactAnswer>(impact, { from: '2024-04-01', to: '2024-05-01' });
+    expect(month.banked).toMatchObject({ status: 'not_assessed' });
+    expect(month.banked.recordedAt).toBeUndefined();
+  });
+
   test('its ledger sums to what is left, and quality stands beside it', async () => {
     const { ledger, profit_improvement, quality } = await post<ImpactAnswer>(impact, QUARTER);
     const sum = ledger.slice(0, -1).reduce((total, { amount }) => total + amount, 0);

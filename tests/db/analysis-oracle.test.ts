@@ -117,7 +117,7 @@ describe('parity and money of a random company equal plain loops over its record
     const all = randomCompany(random, size);
     // The clock may stand before the last records: then it is the watermark.
     const now = new Date(`${addDays(FROM, pick(random, [100, 400]))}T12:00:00Z`);
-    await client.query('truncate conversation, parity_record, setting');
+    await client.query('truncate conversation, parity_record, banked_record, setting');
     await writeSetting(t.db, 'time_zone', zone, 'test');
     if (chance(random, 0.5)) await writeSetting(t.db, 'base_period', { from: FROM, to: LAUNCH }, 'test');
     await insertConversations(client, all);

@@ -1,8 +1,9 @@
+import { settleBanked } from '@/db/banked-records';
 import type { Db } from '@/db/client';
 import { holdsDemo, readSettings } from '@/db/settings';
 import { mayAsk } from '@/lib/access/policy';
 import { formatCount } from '@/lib/core/format';
-import type { ImpactAnswer, ImpactRequest, Range } from '@/lib/core/impact';
+import type { Banked, ImpactAnswer, ImpactRequest, Range } from '@/lib/core/impact';
 import { findingInForce } from '@/lib/core/parity';
 import { quarterOf, quarterRange } from '@/lib/core/period';
 import type { Viewer } from '@/lib/core/viewer';
@@ -38,8 +39,8 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
   );
   const settings = await readSettings(db);
   const used = await assumptionsFor(db, request);
-  const parity = await runParity(db, viewer, { from, to });
-  const counted = await readTogether(db, async (together) => {
+  // Three questions that need not wait for one another.
+  const counting = readTogether(db, async (together) => {
     const reach = await readReach(together, settings.time_zone);
     const range = { from, to };
     const base = await basePeriod(together, settings);
@@ -50,6 +51,11 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
     const days = Math.max(0, (Date.parse(until) - Date.parse(from)) / DAY_MS);
     return { asOf: reach?.asOf ?? null, base, days, cells: await read(range), before: base ? await read(base) : [] };
   });
+  const [parity, counted, booked] = await Promise.all([
+    runParity(db, viewer, { from, to }),
+    counting,
+    bookedChange(db, viewer, request),
+  ]);
   const { cells, before, base, days } = counted;
   const work = workOf(cells);
   const repeats = repeatDifference(cells);
@@ -68,12 +74,16 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
   const range = isKnown ? rangeOf(sums, errors, used.assumptions) : null;
   const ratio = ahtRatio(cells, before);
   const finding = findingInForce(parity);
-  const judged = bankedOf({
-    ...{ quarter: wholeQuarter(request), parity, repeats, work, profit },
+  const quarter = wholeQuarter(request);
+  const found = bankedOf({
+    ...{ quarter, parity, repeats, work, profit },
     requests: total(cells, 'request_n'),
     inTime: total(cells, 'request_within_n'),
     saved: values.realisation_factor * money.worth,
   });
+  // Tried numbers, and such as nobody answers for, settle nothing.
+  const isSettled = quarter !== null && found.banked.status !== 'not_assessed' && !used.illustration;
+  const judged = isSettled ? await settleBanked(db, { quarter, version: used.version }, found) : found;
   return {
     ...{ from, to, asOf: counted.asOf, demo: await holdsDemo(db), currency: settings.currency, days, base },
     fte_equivalent_gross: isKnown ? money.fte_equivalent_gross : null,
@@ -91,7 +101,7 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
     breakEven: isKnown ? breakEvenOf(sums, values) : null,
     ledger: isKnown ? ledgerOf(sums, values) : [],
     ...judged,
-    booked_cost_change: await bookedChange(db, viewer, request),
+    booked_cost_change: booked,
     ahtRatio: ratio,
     uncovered: work.uncovered,
     illustration: used.illustration,
@@ -102,6 +112,7 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
       ...(finding.interval ?? { difference: null, low: null, high: null }),
     },
     warnings: [
+      ...changedSince(judged.banked, profit),
       ...cost.warnings,
       ...rangeWarning(profit, range),
       ...warningsOf(work.uncovered, freed?.uncovered ?? 0, ratio),
@@ -163,4 +174,13 @@ function warningsOf(uncovered: number, uncoveredBefore: number, ratio: number | 
   if (ratio !== null && ratio > WARN_ABOVE)
     warnings.push('People take over 10 % longer on these matters than before: they kept the harder cases.');
   return warnings;
+}
+
+/** What was settled stays; records that came later move what is computed beside it. */
+function changedSince({ recordedAt, counts, onHold }: Banked, profit: number | null): string[] {
+  if (!recordedAt || profit === null || counts === null || onHold === null) return [];
+  const isSame = Math.abs(counts + onHold - profit) < 0.5;
+  return isSame
+    ? []
+    : [`What counts was settled on ${recordedAt.slice(0, 10)}; records that came later have changed the rest.`];
 }
