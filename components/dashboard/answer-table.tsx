@@ -82,7 +82,7 @@ function columns(request: MetricRequest, answer: Answer, { onRows, hasRows }: Ro
       title: isShared ? label.title : 'Value',
       isNumber: true,
       cell: ({ key, values }) => {
-        const value = <InlineValue value={values[metric]} unit={label.unit} />;
+        const value = <InlineValue value={values[metric]} unit={label.unit} bounded />;
         if (!onRows || !hasRows(metric) || values[metric]?.value == null) return value;
         return (
           <button

@@ -23,8 +23,15 @@ export function Figure({ value, unit, atLeast }: { value: number; unit: Unit; at
 
 const BLANKS = { suppressed: 'withheld', not_reached: 'not reached', no_data: 'no data' } as const;
 
+interface InlineValueProps {
+  value: MetricValue | undefined;
+  unit: Unit;
+  /** with what it would be if every unknown outcome had succeeded */
+  bounded?: boolean;
+}
+
 /** A value inside a sentence or a table cell: the number, or the word for why there is none. */
-export function InlineValue({ value, unit }: { value: MetricValue | undefined; unit: Unit }) {
+export function InlineValue({ value, unit, bounded }: InlineValueProps) {
   const { currency } = useWorkspace();
   if (!value || value.value === null) {
     const word = value ? BLANKS[value.status as keyof typeof BLANKS] : undefined;
@@ -35,6 +42,9 @@ export function InlineValue({ value, unit }: { value: MetricValue | undefined; u
       {value.atLeast && '≥ '}
       {formatValue(value.value, unit, currency)}
       {value.status === 'provisional' && <Provisional short />}
+      {bounded && value.bounds && value.bounds.high > value.value && (
+        <small className="quiet"> to {formatValue(value.bounds.high, unit, currency)}</small>
+      )}
       {value.status === 'low_n' && <sup title={lowNWords(value)}> few</sup>}
     </span>
   );

@@ -71,6 +71,16 @@ function Value({ answer, definition }: { answer: Answer; definition: Definition 
             <dd>{made}</dd>
           </div>
         )}
+        {value.bounds && (
+          <div>
+            <dt>Bounds</dt>
+            <dd>
+              <InlineValue value={{ value: value.bounds.low, status: 'ok' }} unit={definition.unit} /> if every unknown
+              outcome failed, <InlineValue value={{ value: value.bounds.high, status: 'ok' }} unit={definition.unit} />{' '}
+              if every one succeeded
+            </dd>
+          </div>
+        )}
         {partner && definition.pairedWith && (
           <div>
             <dt>{partner.title}</dt>

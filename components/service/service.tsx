@@ -5,8 +5,10 @@ import { useMetrics } from '@/components/hooks/use-metrics';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { formatCount, formatValue } from '@/lib/core/format';
+import { Basis } from './basis';
 import { Handovers } from './handovers';
 import { Repeats } from './repeats';
+import { Returns } from './returns';
 import { Solved } from './solved';
 import { Speed } from './speed';
 import { TopicTable } from './topic-table';
@@ -27,6 +29,8 @@ export function Service() {
         <Solved />
         <Speed />
         <Repeats />
+        <Returns />
+        <Basis />
         <Handovers />
         <TopicTable />
       </div>

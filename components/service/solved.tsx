@@ -30,13 +30,6 @@ export function Solved() {
     filter: { handled_by: ['ai'], outcome: ['unknown'] },
   }).request;
   const unknown = useMetrics(openRequest);
-  // Of those whose 7 days are over, how many AI alone ended with an unknown outcome: the same conversations below the line.
-  const boundRequest = requestFor({
-    metrics: [DURABLE],
-    filter: { handled_by: ['ai'], outcome: ['unknown'] },
-  }).request;
-  const bound = useMetrics(boundRequest);
-  const possible = bound.status === 'ok' ? cell(bound.answer, DURABLE)?.denominator : undefined;
   const historyRequest = requestFor({ metrics: [DURABLE], grain: true, compare: true }).request;
   const history = useMetrics(historyRequest);
   const open = unknown.status === 'ok' ? cell(unknown.answer, 'conversations') : undefined;
@@ -50,13 +43,13 @@ export function Solved() {
       note="Of all conversations. For good: nobody came back with the same topic within 7 days."
       request={request}
       dropped={dropped}
-      also={[askedOf(openRequest, unknown), askedOf(boundRequest, bound), askedOf(historyRequest, history)]}
+      also={[askedOf(openRequest, unknown), askedOf(historyRequest, history)]}
       metrics={['ai_involvement_rate']}
       height={BODY_PX}
     >
       {(answer) => (
         <>
-          <Steps answer={answer} open={open} possible={possible} />
+          <Steps answer={answer} open={open} />
           <h3 className="panel-sub">Solved by AI for good, by {grainWord(view.grain)}</h3>
           <div style={{ minHeight: CHART_PX }}>
             {history.status === 'ok' && (
@@ -79,14 +72,12 @@ export function Solved() {
 interface StepsProps {
   answer: Answer;
   open: MetricValue | undefined;
-  /** how many more could have been solved for good, of those below its line */
-  possible: number | undefined;
 }
 
-function Steps({ answer, open, possible }: StepsProps) {
+function Steps({ answer, open }: StepsProps) {
   const [involved, solved, durable] = METRICS.map((metric) => cell(answer, metric));
   const label = answer.labels.durable_automation_rate;
-  const most = upperBound(durable, possible);
+  const most = durable?.bounds?.high;
   return (
     <>
       <Bars
@@ -95,7 +86,14 @@ function Steps({ answer, open, possible }: StepsProps) {
         rows={[
           { id: 'all', label: 'All conversations', value: whole(involved), note: n(involved) },
           { id: 'involved', label: 'AI took part', value: involved, tone: 'ai', note: ' ' },
-          { id: 'solved', label: 'AI alone solved it', value: solved, tone: 'ai', note: ' ' },
+          {
+            id: 'solved',
+            label: 'AI alone solved it',
+            value: solved,
+            tone: 'ai',
+            note: ' ',
+            upTo: solved?.bounds?.high,
+          },
           { id: 'durable', label: 'Solved for good', value: durable, tone: 'ai', note: ' ', upTo: most },
         ]}
       />
@@ -139,12 +137,6 @@ function Lost({ solved, durable }: { solved?: MetricValue; durable?: MetricValue
       {(solved.denominator ?? 0).toLocaleString('en-US')}: the 7 days of the rest are still open.
     </>
   );
-}
-
-/** The share if every unknown outcome were a solved one: over the same conversations as the share itself. */
-function upperBound(durable: MetricValue | undefined, possible: number | undefined): number | undefined {
-  if (durable?.numerator === undefined || !durable.denominator || possible === undefined) return undefined;
-  return (durable.numerator + possible) / durable.denominator;
 }
 
 /** How many outcomes nobody knows: none of them counts as solved, and what it would be if all of them did. */

@@ -21,6 +21,8 @@ export interface MetricValue {
   /** both sides of a ratio travel with it */
   numerator?: number;
   denominator?: number;
+  /** the value if every outcome nobody knows had failed, and if every one had succeeded */
+  bounds?: { low: number; high: number };
   /** observations behind a mean or a percentile, where there is no denominator */
   n?: number;
   /** the same metric over the comparison period; absent unless a comparison was asked for */

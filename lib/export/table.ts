@@ -14,6 +14,8 @@ type Read = (value: MetricValue) => Cell | undefined;
 const BESIDE_VALUE: [string, Read][] = [
   ['numerator', ({ numerator }) => numerator],
   ['denominator', ({ denominator }) => denominator],
+  ['low', ({ bounds }) => bounds?.low],
+  ['high', ({ bounds }) => bounds?.high],
   ['n', ({ n }) => n],
   ['at_least', ({ atLeast }) => atLeast],
 ];

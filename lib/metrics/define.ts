@@ -49,19 +49,27 @@ type Paired =
 
 /** How the number comes out of the measures an engine returns. Measures are names; engines know where they lie. */
 export type Shape =
-  | { kind: 'ratio'; numerator: string; denominator: string; times?: number }
+  | ({ kind: 'ratio'; numerator: string; denominator: string; times?: number } & Outcomes)
   | { kind: 'amount'; measure: string }
   | { kind: 'percentile'; histogram: string; p: number };
 
+/** What a share of outcomes says of those nobody knows. */
+interface Outcomes {
+  /** how many more the numerator would count if every unknown outcome were a good one; the value counts none of them */
+  unknown?: string;
+  /** the numerator by what it rests on, shown beside the value: name → measure. What is left of it rests on nothing stated */
+  restsOn?: Readonly<Record<string, string>>;
+}
+
 export type Metric = Declared & Paired & { shape: Shape };
 
-type Ratio = Declared & Paired & { numerator: string; denominator: string; times?: number };
+type Ratio = Declared & Paired & { numerator: string; denominator: string; times?: number } & Outcomes;
 type Amount = Declared & Paired & { measure: string };
 type Percentile = Declared & Paired & { histogram: string; p: number };
 
 /** A ratio of two sums: numerator × times ÷ denominator. Nothing to divide by is `no_data`. */
-export function ratio({ numerator, denominator, times, ...declared }: Ratio): Metric {
-  return { ...declared, shape: { kind: 'ratio', numerator, denominator, times } } as Metric;
+export function ratio({ numerator, denominator, times, unknown, restsOn, ...declared }: Ratio): Metric {
+  return { ...declared, shape: { kind: 'ratio', numerator, denominator, times, unknown, restsOn } } as Metric;
 }
 
 /** A count or a sum. */

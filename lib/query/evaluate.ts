@@ -38,7 +38,22 @@ function shaped(metric: Metric, measures: SourceRow['measures'], histograms: Sou
   const denominator = read(shape.denominator);
   if (numerator === null || denominator === null) return { value: null };
   const value = denominator === 0 ? null : (numerator * (shape.times ?? 1)) / denominator;
-  return { value, numerator, denominator };
+  const found: Found = { value, numerator, denominator };
+  if (value === null) return found;
+  if (shape.unknown) found.bounds = { low: value, high: (numerator + (read(shape.unknown) ?? 0)) / denominator };
+  if (shape.restsOn) found.beside = restsOn(numerator, shape.restsOn, read);
+  return found;
+}
+
+/** How many of the numerator rest on what; those of which nothing is stated are `not_said`. */
+function restsOn(
+  numerator: number,
+  parts: Readonly<Record<string, string>>,
+  read: (measure: string) => number | null,
+): Record<string, number> {
+  const counts = Object.entries(parts).map(([name, measure]) => [name, read(measure) ?? 0] as const);
+  const said = counts.reduce((sum, [, count]) => sum + count, 0);
+  return { ...Object.fromEntries(counts), not_said: numerator - said };
 }
 
 function statusOf(metric: Metric, found: Found, provisional: true | undefined): Status {

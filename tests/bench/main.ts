@@ -1,3 +1,4 @@
+import { benchAnalyses } from './analyses';
 import { benchIngest } from './ingest';
 import { benchPage } from './page';
 import { benchQueries } from './queries';
@@ -11,6 +12,7 @@ const bench = await openBench();
 try {
   if (wants('ingest')) await benchIngest(bench, runs);
   if (wants('query')) await benchQueries(bench);
+  if (wants('analyses')) await benchAnalyses(bench);
   if (wants('page')) await benchPage(bench);
 } finally {
   await bench.close();

@@ -1,33 +1,15 @@
 import type { Connection } from '@/db/client';
 import { SERVICE_DIMENSIONS } from '@/lib/core/dimensions';
 import type { MetricRequest } from '@/lib/core/request';
+import { asker } from './ask';
 import { type Drawn, drawRequests } from './draw';
 import { plainSql } from './plain-sql';
 import { referenceDatabase, serve } from './server';
-import { type Bench, median, quantile, report, tandem } from './workspace';
+import { type Bench, median, quantile, report } from './workspace';
 
 const SEED = 20240127;
 const COUNT = 300;
 const RANGE = { from: '2023-10-01', to: '2025-04-01' };
-
-type Ask = (request: MetricRequest) => Promise<{ status: number; ms: number; body: string }>;
-
-/** Asks by the HTTP API with a key, as curl does: uncompressed. */
-async function asker(url: string, address: string): Promise<Ask> {
-  const words = ['--name', `bench-${Date.now()}`, '--scope', 'query', '--role', 'analyst'];
-  const { result } = await tandem(url, 'keys', 'create', ...words);
-  const headers = {
-    authorization: `Bearer ${result.key}`,
-    'content-type': 'application/json',
-    'accept-encoding': 'identity',
-  };
-  return async (request) => {
-    const begun = performance.now();
-    const answer = await fetch(`${address}/api/v1/query`, { method: 'POST', headers, body: JSON.stringify(request) });
-    const body = await answer.text();
-    return { status: answer.status, ms: performance.now() - begun, body };
-  };
-}
 
 /** What each dimension can be filtered by, most frequent first. */
 async function valuesOf({ pool }: Connection): Promise<Record<string, string[]>> {
@@ -56,10 +38,14 @@ export async function benchQueries(bench: Bench): Promise<void> {
   const { address, stop } = await serve(url);
   try {
     const ask = await asker(url, address);
-    for (const { request } of drawn) await ask(request);
+    for (const { request } of drawn) await ask('query', request);
     const timed: (Drawn & { status: number; ms: number; rows: number })[] = [];
     for (const one of drawn) {
-      const attempts = [await ask(one.request), await ask(one.request), await ask(one.request)];
+      const attempts = [
+        await ask('query', one.request),
+        await ask('query', one.request),
+        await ask('query', one.request),
+      ];
       const ms = median(attempts.map((attempt) => attempt.ms));
       const { status, body } = attempts[0]!;
       timed.push({ ...one, status, ms, rows: status === 200 ? JSON.parse(body).rows.length : 0 });

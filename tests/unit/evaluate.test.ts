@@ -41,6 +41,17 @@ describe('evaluate', () => {
     expect(evaluate(share, row({}))).toEqual({ value: null, numerator: 0, denominator: 0, status: 'no_data' });
     expect(evaluate(share, undefined).status).toBe('no_data');
   });
+  it('of 10, 6 solved and 3 unknown: 0.6, and 0.9 if all three had been solved; 4 of the 6 rest on something', () => {
+    const solved = ratio({
+      ...{ ...declared, numerator: 'a', denominator: 'b' },
+      ...{ unknown: 'u', restsOn: { confirmed: 'c', assumed: 's' } },
+    });
+    const found = evaluate(solved, row({ measures: { a: 6, b: 10, u: 3, c: 3, s: 1 } }));
+    expect(found).toMatchObject({ value: 0.6, bounds: { low: 0.6, high: 0.9 } });
+    expect(found.beside).toEqual({ confirmed: 3, assumed: 1, not_said: 2 });
+    const hidden = evaluate(solved, row({ measures: { a: 6, b: 10 }, remarks: { m: { suppressed: true } } }));
+    expect(hidden).toEqual({ value: null, status: 'suppressed' });
+  });
   it('a suppressed value keeps both its sides to itself', () => {
     const hidden = evaluate(share, row({ measures: { a: 2, b: 4 }, remarks: { m: { suppressed: true } } }));
     expect(hidden).toEqual({ value: null, status: 'suppressed' });

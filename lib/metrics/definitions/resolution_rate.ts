@@ -7,7 +7,8 @@ export default ratio({
   title: 'Solved',
   question: 'What share of conversations ended with the matter solved?',
   formula: 'Conversations with outcome resolved ÷ all conversations.',
-  caveat: 'Sources differ in what they call solved; many assume it when the customer falls silent.',
+  caveat:
+    'Sources differ in what they call solved; many assume it when the customer falls silent. An unknown outcome counts as not solved; the upper bound counts it as solved.',
   unit: 'share',
   direction: 'up',
   class: 'service',
@@ -18,6 +19,13 @@ export default ratio({
   alsoCalled: ['solve rate'],
   numerator: 'resolved_n',
   denominator: 'n',
+  unknown: 'unknown_n',
+  restsOn: {
+    confirmed: 'confirmed_n',
+    closed_by_agent: 'closed_by_agent_n',
+    judged_by_model: 'judged_n',
+    assumed: 'assumed_n',
+  },
   example: {
     from: '2026-01-01',
     to: '2026-02-01',

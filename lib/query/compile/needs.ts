@@ -39,7 +39,10 @@ export interface Needs {
 
 /** The measures and histograms a metric is made of. */
 export function partsOf({ shape }: Metric): string[] {
-  if (shape.kind === 'ratio') return [shape.numerator, shape.denominator];
+  if (shape.kind === 'ratio') {
+    const { numerator, denominator, unknown, restsOn = {} } = shape;
+    return [numerator, denominator, ...(unknown ? [unknown] : []), ...Object.values(restsOn)];
+  }
   return [shape.kind === 'amount' ? shape.measure : shape.histogram];
 }
 
