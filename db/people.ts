@@ -46,6 +46,8 @@ export interface PeopleRecords {
   seats: SeatRow[];
   financials: FinancialsRow[];
   activity: ActivityRow[];
+  /** other names of people: a hash, and the hash of the employee id or address it means */
+  aliases: { alias: string; person: string }[];
 }
 
 /** The version of people's records; 0 before any came. It moves with every merge that touches them. */
@@ -77,9 +79,11 @@ async function readAll(db: Db): Promise<PeopleRecords> {
     from financials order by quarter, run_id desc, source_id desc`.execute(db);
   const activity = await sql<ActivityRow>`
     select source_id, tool, date, period_days, entries from activity_rollup order by date`.execute(db);
+  const aliases = await sql<{ alias: string; person: string }>`select alias, person from alias`.execute(db);
   return {
     version,
     hashes,
+    aliases: aliases.rows,
     roster: roster.rows,
     seats: seats.rows,
     financials: financials.rows,
@@ -120,13 +124,15 @@ export async function tools(db: Db): Promise<string[]> {
   return rows.map((row) => row.tool);
 }
 
-/** People with activity or a seat whom no roster row names, by employee id or e-mail. */
+/** People with activity or a seat whom no roster row names, by employee id, e-mail or another name. */
 export async function unmatchedPeople(db: Db): Promise<number> {
   const { rows } = await sql<{ unmatched: number }>`
     select count(*) as unmatched
     from (select hash from person p where exists (select from tool_activity a where a.person = p.hash)
           union select person from seat) known
     where not exists (select from employee e where e.employee = known.hash)
-      and not exists (select from employee e where e.email = known.hash)`.execute(db);
+      and not exists (select from employee e where e.email = known.hash)
+      and not exists (select from alias a join employee e on e.employee = a.person or e.email = a.person
+        where a.alias = known.hash)`.execute(db);
   return rows[0]!.unmatched;
 }

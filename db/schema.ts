@@ -83,6 +83,7 @@ export interface Database {
     answer: unknown;
     recorded_at: Generated<Date>;
   };
+  alias: { alias: string; person: string; added_at: Generated<Date>; added_by: string };
   parity_record: { quarter: string; answer: unknown; recorded_at: Generated<Date> };
   app_user: UserTable;
   user_grant: {

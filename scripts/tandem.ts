@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { TandemError } from '@/lib/core/errors';
+import { register as aliases } from './commands/aliases';
 import { register as demo } from './commands/demo';
 import { register as forget } from './commands/forget';
 import { register as ingest } from './commands/ingest';
@@ -16,7 +17,7 @@ const program = new Command('tandem').description(
   'Tandem on the command line. Each command explains itself with --help.',
 );
 
-for (const register of [migrate, ingest, demo, query, users, keys, settings, source, forget, rollups])
+for (const register of [migrate, ingest, demo, query, users, keys, settings, source, aliases, forget, rollups])
   register(program, io);
 
 function everyCommand(command: Command): Command[] {

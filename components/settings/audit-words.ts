@@ -85,10 +85,15 @@ function changeWords({ what, name, before, after }: Change, known: Names): strin
       return after === undefined ? `${name}: link revoked` : `${name}: link made`;
     case 'key':
       return after === undefined ? `Key ${name}: revoked` : `Key ${name}: made, ${keyWords(after, roles)}`;
+    case 'aliases':
+      return aliasWords(after as Record<string, number>);
     case 'person':
       return `${name}: ${personChange(before as Person | undefined, after as Person | undefined, roles)}`;
   }
 }
+
+const aliasWords = ({ added = 0, changed = 0, removed = 0 }: Record<string, number>) =>
+  `Mapping table of logins: ${added} added, ${changed} changed, ${removed} removed`;
 
 const titleOf = (role: string, roles: RoleInfo[]) => roles.find(({ id }) => id === role)?.title ?? role;
 

@@ -109,7 +109,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
         <SourceList sources={sources} onRuns={showRuns} onDelete={may.manage ? setDoomed : undefined} />
       )}
       {!isEmpty && upload}
-      <Unmatched sources={sources} />
+      <Unmatched sources={sources} mayUpload={may.upload} />
       {sources.length > 0 && (
         <RunTable
           sources={sources.map(({ name }) => name)}

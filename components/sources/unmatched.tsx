@@ -1,8 +1,9 @@
 import type { SourceInfo } from '@/lib/core/sources';
+import { AliasUpload } from './alias-upload';
 import { counted } from './words';
 
 /** People in activity or seats whom no roster row names, by source, and the ways to settle it. */
-export function Unmatched({ sources }: { sources: SourceInfo[] }) {
+export function Unmatched({ sources, mayUpload }: { sources: SourceInfo[]; mayUpload: boolean }) {
   const found = sources.filter(({ unmatched }) => unmatched.people > 0);
   if (found.length === 0) return null;
   const hasRoster = sources.some(({ holds }) => holds.some(({ type }) => type === 'employee'));
@@ -32,6 +33,7 @@ export function Unmatched({ sources }: { sources: SourceInfo[] }) {
         </li>
         <li>Accounts of machines and guests stay here by right: they are nobody’s employees.</li>
       </ul>
+      {mayUpload && <AliasUpload />}
     </section>
   );
 }

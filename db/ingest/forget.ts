@@ -24,6 +24,7 @@ export async function forget(connection: Connection, person: Forgotten): Promise
       await removal.people('tool_activity', 'person = any($1)', [known]);
       await removal.people('seat', 'person = any($1)', [known]);
       await removal.people('employee', 'employee = any($1) or email = any($1)', [known]);
+      await removal.run('delete from alias where alias = any($1) or person = any($1)', [known]);
     }
     // Who answered is part of no number but whether enough did; the conversation itself is the customer's. Where a day
     // holds no more than so many of its agents it has one fewer until it is rebuilt, which hides more and never less.
@@ -46,7 +47,9 @@ async function knownAs(client: pg.ClientBase, { employee, email }: Forgotten): P
     [employee, email],
   );
   const all = [employee, email, ...rows.flatMap((row) => [row.employee, row.email])];
-  return [...new Set(all.filter((hash): hash is string => Boolean(hash)))];
+  const named = [...new Set(all.filter((hash): hash is string => Boolean(hash)))];
+  const others = await client.query<{ alias: string }>('select alias from alias where person = any($1)', [named]);
+  return [...named, ...others.rows.map(({ alias }) => alias)];
 }
 
 const PEOPLE = ['customer_id', 'employee_id', 'email', 'human_agent'];

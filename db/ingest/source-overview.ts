@@ -61,13 +61,17 @@ export interface SourcePeople {
 }
 
 const ROSTER = sql`
-  roster as materialized (
+  named as materialized (
     select hash, bool_or(employed) as employed
     from (select employee as hash, employment = 'employee' as employed from employee
-          union all select email, employment = 'employee' from employee where email is not null) named
-    group by hash)`;
+          union all select email, employment = 'employee' from employee where email is not null) each_row
+    group by hash),
+  roster as materialized (
+    select hash, employed from named
+    union all select a.alias, n.employed from alias a join named n on n.hash = a.person
+      where not exists (select from named own where own.hash = a.alias))`;
 
-/** Whom activity and seats are about, told by employee id or e-mail. Reads people, not records. */
+/** Whom activity and seats are about, told by employee id, e-mail or another name. Reads people, not records. */
 export async function peopleBySource(db: Db): Promise<SourcePeople[]> {
   const { rows } = await sql<SourcePeople>`
     with ${ROSTER}

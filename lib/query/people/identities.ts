@@ -18,7 +18,7 @@ interface Bearer {
 
 /**
  * Numbers people: roster employees in the order of their rows, then every other hash. A hash is an employee id's
- * or an e-mail's. An address that passed from one employee to another means whoever bore it that day, else the
+ * or an e-mail's, else another name of one of these. An address that passed from one employee to another means whoever bore it that day, else the
  * last to have borne it before, else the first.
  */
 export function identities(records: PeopleRecords): Identities {
@@ -38,25 +38,34 @@ export function identities(records: PeopleRecords): Identities {
   for (const [email, bearers] of byEmail)
     if (bearers.some(({ person }) => person !== bearers[0]!.person)) shared.add(email);
 
+  const meant = new Map(records.aliases.map(({ alias, person }) => [alias, person]));
+  /** The hash by which the roster knows whoever is meant. */
+  const known = (hash: string): string => {
+    const other = byEmployee.has(hash) || byEmail.has(hash) ? undefined : meant.get(hash);
+    return other !== undefined && (byEmployee.has(other) || byEmail.has(other)) ? other : hash;
+  };
+
   const outsiders = new Map<string, number>();
   const always = (hash: string): number => {
-    const known = byEmployee.get(hash) ?? byEmail.get(hash)?.at(0)?.person ?? outsiders.get(hash);
-    if (known !== undefined) return known;
+    const found = byEmployee.get(hash) ?? byEmail.get(hash)?.at(0)?.person ?? outsiders.get(hash);
+    if (found !== undefined) return found;
     const person = byEmployee.size + outsiders.size;
     outsiders.set(hash, person);
     return person;
   };
   const isShared = (hash: string) => shared.has(hash) && !byEmployee.has(hash);
-  const of = (hash: string, day: Day): number => {
+  const of = (given: string, day: Day): number => {
+    const hash = known(given);
     if (!isShared(hash)) return always(hash);
     const bearers = byEmail.get(hash)!;
     const begun = bearers.filter((bearer) => bearer.from <= day);
     return (begun.find((bearer) => day < bearer.to) ?? begun.at(-1) ?? bearers[0]!).person;
   };
   const fixed = new Int32Array(records.hashes.length).fill(-1);
-  records.hashes.forEach((hash, number) => {
+  records.hashes.forEach((given, number) => {
+    const hash = known(given);
     fixed[number] = isShared(hash) ? -1 : always(hash);
   });
-  for (const { person } of records.seats) always(person);
+  for (const { person } of records.seats) always(known(person));
   return { count: byEmployee.size + outsiders.size, of, fixed };
 }
