@@ -85,7 +85,7 @@ function Choices({ onLook }: { onLook: () => void }) {
           Bring files of your own: conversations, use of AI tools, the roster, seats, finance. One kind is enough to
           begin; the page says what each adds.
         </p>
-        <a className="button button-primary" href="/sources">
+        <a className="button button-primary" href="/settings/setup">
           Start with our data
         </a>
       </section>

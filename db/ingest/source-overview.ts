@@ -83,13 +83,13 @@ export async function peopleBySource(db: Db): Promise<SourcePeople[]> {
   return rows;
 }
 
-/** Of each source the different people, in activity or seats, whom no roster row names. */
-export async function unmatchedBySource(db: Db): Promise<{ source: string; people: number }[]> {
-  const { rows } = await sql<{ source: string; people: number }>`
+/** Of each source the different people, in activity or seats, and how many of them no roster row names. */
+export async function unmatchedBySource(db: Db): Promise<{ source: string; known: number; unmatched: number }[]> {
+  const { rows } = await sql<{ source: string; known: number; unmatched: number }>`
     with ${ROSTER}
-    select s.name as source, count(distinct p.person) as people
-    from source_person p join source s on s.id = p.source_id
-    where not exists (select from roster r where r.hash = p.person) group by 1`.execute(db);
+    select s.name as source, count(distinct p.person)::int as known,
+      (count(distinct p.person) filter (where not exists (select from roster r where r.hash = p.person)))::int as unmatched
+    from source_person p join source s on s.id = p.source_id group by 1`.execute(db);
   return rows;
 }
 

@@ -29,6 +29,9 @@ export interface SourceInfo {
   totals: RunCounts & { runs: number };
   /** records erased since: people who were forgotten */
   erased: number;
+  /** different people it tells of, in activity or seats */
+  people: number;
+  /** of these, and of their records, those whom no roster row names */
   unmatched: { people: number; records: number };
 }
 

@@ -45,7 +45,7 @@ export async function sourcesOverview(db: Db, now: Date, readable: (text: string
       lastRun: last ? runInfo(last, readable) : null,
       records: records.filter(({ source }) => source === one.source),
       people: people.filter(({ source }) => source === one.source),
-      unmatched: unmatched.find(({ source }) => source === one.source)?.people ?? 0,
+      known: unmatched.find(({ source }) => source === one.source),
       beside: beside.filter(({ source }) => source === one.source),
       slowest: slowestOf(records),
     });
@@ -75,13 +75,13 @@ interface Given {
   lastRun: RunInfo | null;
   records: SourceRecords[];
   people: SourcePeople[];
-  /** different people nobody on the roster is */
-  unmatched: number;
+  /** different people, and those of them whom the roster does not know; absent where it tells of none */
+  known: { known: number; unmatched: number } | undefined;
   beside: { type: RecordType; n: number }[];
   slowest: Partial<Record<RecordType, IsoDate>>;
 }
 
-function sourceInfo({ runs: all, today, lastRun, records, people, unmatched, beside, slowest }: Given): SourceInfo {
+function sourceInfo({ runs: all, today, lastRun, records, people, known, beside, slowest }: Given): SourceInfo {
   const { source: name, arrivals, runs, read, accepted, updated, duplicate, rejected } = all;
   const demo = name === DEMO;
   const rhythm = rhythmOf(arrivals, today);
@@ -98,8 +98,9 @@ function sourceInfo({ runs: all, today, lastRun, records, people, unmatched, bes
     holds,
     totals: { runs, read, accepted, updated, duplicate, rejected },
     erased: accepted - holds.reduce((sum, one) => sum + one.records, 0),
+    people: known?.known ?? 0,
     unmatched: {
-      people: unmatched,
+      people: known?.unmatched ?? 0,
       records: people.reduce((sum, one) => sum + (one.who === 'unmatched' ? one.records : 0), 0),
     },
   };

@@ -32,6 +32,7 @@ const source = (changes: Partial<SourceInfo> = {}): SourceInfo => ({
   ],
   totals: { runs: 2, read: 20, accepted: 13, updated: 2, duplicate: 4, rejected: 1 },
   erased: 1,
+  people: 0,
   unmatched: { people: 0, records: 0 },
   ...changes,
 });

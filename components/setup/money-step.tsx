@@ -1,0 +1,186 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useRequest } from '@/components/hooks/use-request';
+import { useWorkspace } from '@/components/hooks/workspace';
+import { askServer } from '@/components/sources/api';
+import {
+  FINANCE_FIELDS,
+  type FinanceField,
+  type FinanceGrain,
+  type FinanceProblem,
+  type FinanceRow,
+  pasted,
+  recordsOf,
+} from '@/lib/core/finance-grid';
+
+const TITLES: Record<FinanceField, string> = {
+  period: 'Period',
+  revenue: 'Revenue',
+  cost: 'Cost of customer service',
+  transactions: 'Transactions',
+};
+const SOURCE = 'finance';
+
+interface Sent {
+  accepted: number;
+  updated: number;
+  duplicate: number;
+  rejected: number;
+  rejections: { reason: string }[];
+}
+
+/** Revenue, cost of customer service and transactions, typed or pasted from a spreadsheet. */
+export function MoneyStep() {
+  const { currency } = useWorkspace();
+  const { end } = useRequest();
+  const [grain, setGrain] = useState<FinanceGrain>('quarter');
+  const [rows, setRows] = useState<FinanceRow[]>(() => emptyRows('quarter', end));
+  const [told, setTold] = useState('');
+  const [isSending, setSending] = useState(false);
+  const queries = useQueryClient();
+  const { records, problems, partial } = recordsOf(rows, grain, currency);
+  const [isChecked, setChecked] = useState(false);
+
+  const choose = (next: FinanceGrain) => {
+    setGrain(next);
+    setRows(emptyRows(next, end));
+    setTold('');
+  };
+  const save = async () => {
+    setChecked(true);
+    setTold('');
+    if (problems.length > 0 || records.length === 0) return;
+    setSending(true);
+    try {
+      const body = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      const sent = await askServer<Sent>(`/api/v1/ingest/${SOURCE}?name=typed`, { method: 'POST', body });
+      setTold(wordsOf(sent));
+      await queries.invalidateQueries();
+    } catch (failure) {
+      setTold((failure as Error).message);
+    }
+    setSending(false);
+  };
+  return (
+    <section className="panel panel-wide" aria-label="Finances" data-state="ok">
+      <header className="panel-head">
+        <div>
+          <h2>Finances in {currency}</h2>
+          <p>
+            Type them, or paste a block from a spreadsheet into any cell. Cost of customer service is everything:
+            people, outsourcing, platform and AI. Months are added up to quarters.
+          </p>
+        </div>
+        <fieldset className="segmented" aria-label="Periods">
+          <button type="button" aria-pressed={grain === 'quarter'} onClick={() => choose('quarter')}>
+            Quarters
+          </button>
+          <button type="button" aria-pressed={grain === 'month'} onClick={() => choose('month')}>
+            Months
+          </button>
+        </fieldset>
+      </header>
+      <Grid rows={rows} problems={isChecked ? problems : []} onRows={setRows} />
+      {partial.length > 0 && (
+        <p className="panel-line">{partial.join(', ')}: a quarter is kept when all three of its months are there.</p>
+      )}
+      <p className="panel-line setup-actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => setRows([...rows, { period: '', revenue: '', cost: '', transactions: '' }])}
+        >
+          Add a row
+        </button>
+        <button
+          type="button"
+          className="button button-primary"
+          disabled={isSending || records.length + problems.length === 0}
+          onClick={() => void save()}
+        >
+          {isSending ? 'Saving …' : `Save ${records.length} ${records.length === 1 ? 'quarter' : 'quarters'}`}
+        </button>
+        <span role="status">{isChecked && problems.length > 0 ? 'Look at the cells marked in red.' : told}</span>
+      </p>
+    </section>
+  );
+}
+
+function wordsOf({ accepted, updated, duplicate, rejected, rejections }: Sent): string {
+  const kept = `Saved: ${accepted} new, ${updated} changed, ${duplicate} as before`;
+  return rejected > 0 ? `${kept}, ${rejected} rejected (${rejections[0]?.reason}).` : `${kept}.`;
+}
+
+/** The last six quarters, or months, that are over. */
+function emptyRows(grain: FinanceGrain, end: string): FinanceRow[] {
+  const [year, month] = end.split('-').map(Number) as [number, number];
+  const names = Array.from({ length: 6 }, (_, back) => {
+    if (grain === 'quarter') {
+      const at = year * 4 + Math.ceil(month / 3) - 2 - back;
+      return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;
+    }
+    const at = year * 12 + month - 2 - back;
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+  });
+  return names.reverse().map((period) => ({ period, revenue: '', cost: '', transactions: '' }));
+}
+
+interface GridProps {
+  rows: FinanceRow[];
+  problems: FinanceProblem[];
+  onRows: (rows: FinanceRow[]) => void;
+}
+
+function Grid({ rows, problems, onRows }: GridProps) {
+  const problemOf = (row: number, field: FinanceField) =>
+    problems.find((one) => one.row === row && one.field === field)?.text;
+  const set = (row: number, field: FinanceField, text: string) =>
+    onRows(rows.map((one, index) => (index === row ? { ...one, [field]: text } : one)));
+  return (
+    <div className="finance-scroll">
+      <table className="finance-grid">
+        <thead>
+          <tr>
+            {FINANCE_FIELDS.map((field) => (
+              <th key={field} scope="col">
+                {TITLES[field]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the grid
+            <tr key={index}>
+              {FINANCE_FIELDS.map((field) => {
+                const problem = problemOf(index, field);
+                return (
+                  <td key={field}>
+                    <input
+                      className="input"
+                      inputMode={field === 'period' ? 'text' : 'decimal'}
+                      aria-label={`${TITLES[field]}, ${row.period || `row ${index + 1}`}`}
+                      aria-invalid={problem ? true : undefined}
+                      title={problem}
+                      value={row[field]}
+                      onChange={(event) => set(index, field, event.target.value)}
+                      onPaste={(event) => {
+                        const text = event.clipboardData.getData('text/plain');
+                        if (!/[\t\n]/.test(text.trim())) return;
+                        event.preventDefault();
+                        onRows(pasted(rows, text, { row: index, field }));
+                      }}
+                    />
+                    {problem && <span className="field-error">{problem}</span>}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
