@@ -1,5 +1,6 @@
 import { TandemError } from '@/lib/core/errors';
-import { type Asked, after, askedOf, Choices, customerBy, scalarOf } from './asked';
+import { type Asked, askedOf } from './asked';
+import { channelOf, customerOf, customersIn, intentOf, placeOf, topicsIn } from './chatwoot-fields';
 import { type Kind, Knowledge, type Known, kindOf } from './chatwoot-known';
 import {
   type Answers,
@@ -12,7 +13,7 @@ import {
   type Translate,
 } from './define';
 import { earliest, isoOf, timeOf } from './times';
-import { idOf, isObject, objectsIn, reduce, type Shape, scalars, slug, textOf } from './values';
+import { idOf, isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
 /**
  * Chatwoot conversations as its agent API answers: lists (`{"data": {"payload": […]}}`), searches and filters
@@ -41,6 +42,8 @@ export const chatwoot = defineConnector({
       'Where a reopened conversation was cut: it is one conversation, to its last resolving.',
       'From a list alone: when a bot answered and who resolved. Chatwoot does not tell a resolving after silence from an agent’s.',
       'The topic, until an administrator says which label or attribute tells it: labels bear no time. When the customer asked for a person, until an administrator says by which words; only messages in the files are looked at.',
+      'A conversation sent again without the files that complete it is what it then says by itself: send them together every time.',
+      'Whether the customer or the company began.',
       'Working time, what the AI cost, which version answered, how complex the matter was.',
       'Conversations of two Chatwoot accounts apart: their numbers are the same, so give each its own source.',
       'Whether a reporting event numbers conversations as the API does: one that begins before the conversation was created is another’s and not used.',
@@ -122,7 +125,6 @@ function recordOf(row: Row, knowledge: Knowledge, asked: Asked): RawRecord {
   const handedOverAt = since(createdAt, known.handedOverAt);
   const endedAt = row.status === 'resolved' ? (since(createdAt, known.resolvedAt) ?? lastActivity(row)) : null;
   const humanFirst = human && (!ai || (ai.at !== null && human.at < ai.at));
-  const topic = asked.topic === null ? null : scalarOf(topicOf(row, asked.topic));
   return {
     type: 'conversation',
     id,
@@ -132,7 +134,7 @@ function recordOf(row: Row, knowledge: Knowledge, asked: Asked): RawRecord {
     first_reply_at: ai && ai.at === null ? null : isoOf(earliest(ai?.at, human?.at)),
     channel: channelOf(meta.channel ?? row.channel),
     ...placeOf(row, meta),
-    intent: topic === null ? null : slug(topic),
+    intent: intentOf(row, asked),
     first_handler: humanFirst ? 'human' : ai ? 'ai' : 'none',
     ai_involved: ai !== null,
     human_involved: human !== null,
@@ -171,76 +173,6 @@ function outcomeOf(endedAt: number | null, ai: boolean, human: boolean, isHanded
   if (endedAt === null || (!ai && !human)) return { outcome: 'unknown' };
   if (human) return { outcome: 'resolved', outcome_basis: 'closed_by_agent' };
   return isHandedOver ? { outcome: 'unresolved' } : { outcome: 'resolved', outcome_basis: 'assumed' };
-}
-
-function contactOf(row: Row, meta: Row): Row {
-  if (isObject(meta.sender)) return meta.sender;
-  if (isObject(row.contact)) return row.contact;
-  return isObject(row.contact_inbox) ? { id: row.contact_inbox.contact_id } : {};
-}
-
-function customerOf(row: Row, meta: Row, { customer }: Asked): string | null {
-  const contact = contactOf(row, meta);
-  const own = idOf(contact.id);
-  return customer === null || customer === 'contact' ? own : customerBy(namedBy(contact, customer), own, 'contact');
-}
-
-const NAMING = ['identifier', 'email', 'phone_number'];
-
-function namedBy(contact: Row, id: string): unknown {
-  const attribute = after('attribute', id);
-  if (attribute !== null) return isObject(contact.custom_attributes) ? contact.custom_attributes[attribute] : null;
-  if (!NAMING.includes(id)) return null;
-  return id === 'email' ? textOf(contact.email)?.toLowerCase() : contact[id];
-}
-
-function customersIn(rows: readonly Row[]) {
-  const choices = new Choices();
-  for (const row of rows) {
-    const contact = contactOf(row, isObject(row.meta) ? row.meta : {});
-    choices.see('contact', 'Contact', contact.id).see('identifier', 'Identifier', contact.identifier);
-    choices.see('email', 'E-mail address', contact.email).see('phone_number', 'Phone number', contact.phone_number);
-    if (isObject(contact.custom_attributes))
-      choices.seeAll('attribute', 'Contact attribute', contact.custom_attributes);
-  }
-  return choices.list();
-}
-
-function topicOf(row: Row, id: string): unknown {
-  const attribute = after('attribute', id);
-  if (attribute !== null) return isObject(row.custom_attributes) ? row.custom_attributes[attribute] : null;
-  return id === 'label' && Array.isArray(row.labels) ? row.labels[0] : id === 'inbox' ? row.inbox_id : null;
-}
-
-function topicsIn(rows: readonly Row[]) {
-  const choices = new Choices();
-  for (const row of rows) {
-    choices.see('label', 'First label', topicOf(row, 'label')).see('inbox', 'Inbox', row.inbox_id);
-    if (isObject(row.custom_attributes)) choices.seeAll('attribute', 'Attribute', row.custom_attributes);
-  }
-  return choices.list();
-}
-
-const CHANNELS: Record<string, string> = {
-  ...{ WebWidget: 'chat', TwilioSms: 'sms', FacebookPage: 'facebook', TwitterProfile: 'twitter', Voice: 'phone' },
-};
-
-function channelOf(given: unknown): string | null {
-  const name = textOf(given)?.replace(/^Channel::/, '');
-  return name === undefined ? null : (CHANNELS[name] ?? slug(name));
-}
-
-function placeOf(row: Row, meta: Row): { language: string | null; market: string | null } {
-  const own = isObject(row.additional_attributes) ? row.additional_attributes : {};
-  const contact = contactOf(row, meta);
-  const about = isObject(contact.additional_attributes) ? contact.additional_attributes : {};
-  const browser = isObject(own.browser) ? textOf(own.browser.browser_language) : null;
-  const language = textOf(own.conversation_language) ?? textOf(own.browser_language) ?? browser;
-  const country = textOf(about.country_code);
-  return {
-    language: /^[a-z]{2,3}(?=$|[-_])/i.exec(language ?? '')?.[0].toLowerCase() ?? null,
-    market: country !== null && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null,
-  };
 }
 
 const INSTEAD = 'Tandem reads the agent API: the answers of GET /api/v1/accounts/{id}/conversations';

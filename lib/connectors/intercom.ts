@@ -1,6 +1,7 @@
-import { type Asked, after, askedOf, Choices, customerBy, scalarOf } from './asked';
+import { type Asked, askedOf } from './asked';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, Skip } from './define';
 import { customersMessages, type Episode, episodesOf } from './intercom-episodes';
+import { customerOf, customersIn, intentOf, topicsIn } from './intercom-fields';
 import { idOf, isObject, numberOf, objectsIn, reduce, type Shape, scalars, slug, textOf } from './values';
 
 const ROWS = 'conversations';
@@ -169,50 +170,6 @@ function requestsIn(row: Row, episodes: Episode[], { asksForPerson }: Asked): (n
   return requests;
 }
 
-const contactOf = ({ contacts }: Row): Row => (isObject(contacts) ? objectsIn(contacts.contacts)[0] : undefined) ?? {};
-const CUSTOMERS = ['user', 'lead', 'contact'];
-
-function authorOf({ source }: Row): Row {
-  const author = isObject(source) && isObject(source.author) ? source.author : {};
-  return CUSTOMERS.includes(`${author.type}`) ? author : {};
-}
-
-function customerOf(row: Row, { customer }: Asked): string | null {
-  const own = idOf(contactOf(row).id) ?? idOf(authorOf(row).id);
-  return customer === null || customer === 'contact' ? own : customerBy(namedBy(row, customer), own, 'contact');
-}
-
-/** A field an administrator chose to name the customer by. */
-function namedBy(row: Row, id: string): unknown {
-  const attribute = after('attribute', id);
-  if (attribute !== null) return attributesOf(row)[attribute];
-  if (id === 'external_id') return contactOf(row).external_id;
-  return id === 'email' ? (textOf(contactOf(row).email) ?? textOf(authorOf(row).email))?.toLowerCase() : null;
-}
-
-const attributesOf = ({ custom_attributes: attributes }: Row): Row => (isObject(attributes) ? attributes : {});
-
-function customersIn(rows: readonly Row[]) {
-  const choices = new Choices();
-  for (const row of rows) {
-    choices.see('contact', 'Contact', contactOf(row).id ?? authorOf(row).id);
-    choices.see('external_id', 'External id', contactOf(row).external_id);
-    choices.see('email', 'E-mail address', namedBy(row, 'email')).seeAll('attribute', 'Attribute', attributesOf(row));
-  }
-  return choices.list();
-}
-
-function topicsIn(rows: readonly Row[]) {
-  const choices = new Choices();
-  for (const row of rows) {
-    choices
-      .see('topic', 'AI topic or topic', topicOf(row))
-      .see('tag', 'Earliest tag', nameOf(listIn(row.tags, 'tags')[0]));
-    choices.seeAll('attribute', 'Attribute', attributesOf(row));
-  }
-  return choices.list();
-}
-
 const CHANNELS: Record<string, string> = { conversation: 'chat', phone_call: 'phone', phone_switch: 'phone' };
 
 function channelOf({ source }: Row): string | null {
@@ -229,21 +186,6 @@ function placeOf({ contacts }: Row): { language: string | null; market: string |
     language: language?.split(/[-_]/)[0]?.toLowerCase() ?? null,
     market: country !== null && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null,
   };
-}
-
-const nameOf = (given: Row | undefined) => slug(textOf(given?.name) ?? textOf(given?.title) ?? '');
-const listIn = (value: unknown, name: string) => objectsIn(isObject(value) ? value[name] : value);
-
-const topicOf = (row: Row) => nameOf(listIn(row.ai_topics, 'ai_topics')[0]) ?? nameOf(listIn(row.topics, 'topics')[0]);
-
-/** What it is about, as far as the customer's first message decided it; an attribute as an administrator vouches for it. */
-function intentOf(row: Row, latest: number, { topic: chosen }: Asked): string | null {
-  const attribute = after('attribute', chosen);
-  if (attribute !== null) return slug(scalarOf(attributesOf(row)[attribute]) ?? '');
-  const topic = chosen === 'tag' ? null : topicOf(row);
-  if (topic !== null || chosen === 'topic') return topic;
-  const early = listIn(row.tags, 'tags').filter(({ applied_at: at }) => (numberOf(at) ?? Number.NaN) <= latest);
-  return nameOf(early.sort((a, b) => (a.applied_at as number) - (b.applied_at as number))[0]);
 }
 
 /** A rating belongs to the last episode that had begun when it was asked for. */

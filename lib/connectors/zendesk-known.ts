@@ -3,6 +3,7 @@ import { GATHERED, Refusal, type Row, Skip } from './define';
 import { earliest, timeOf } from './times';
 import { idOf, isObject, numberOf, objectsIn, textOf } from './values';
 import type { Kind } from './zendesk-kinds';
+import { countOf, csatOf, isDone, isOfBot, isRule, isTrue, languageOf } from './zendesk-values';
 
 /** What one person wrote in a ticket that its customer could read. Times are milliseconds. */
 interface Said {
@@ -242,14 +243,6 @@ function rate(known: Known, score: unknown, at: number | null): void {
   if (csatOf(score) !== null && !(known.rating && (known.rating.at ?? 0) > (at ?? 0))) known.rating = { score, at };
 }
 
-/** good and bad are the ends of the scale; a number is itself. Null: not a rating. */
-export function csatOf(score: unknown): number | null {
-  if (typeof score === 'number') return score;
-  if (typeof score !== 'string') return null;
-  if (/^\d+$/.test(score)) return Number(score);
-  return /^good(_with_comment)?$/.test(score) ? 5 : /^bad(_with_comment)?$/.test(score) ? 1 : null;
-}
-
 /**
  * When the ticket was last solved, and who did it: the first change to solved or closed after which it stayed so.
  * Closing after days of having been solved is not the end.
@@ -259,27 +252,4 @@ export function endOf(changes: readonly Change[]): Change | null {
   for (const change of [...changes].sort((a, b) => a.at - b.at || Number(a.isDone) - Number(b.isDone)))
     end = change.isDone ? (end ?? change) : null;
   return end;
-}
-
-export const isDone = (status: unknown) => status === 'solved' || status === 'closed';
-const isRule = (via: unknown) => isObject(via) && ['rule', 'trigger', 'automation'].includes(`${via.channel}`);
-const isTrue = (value: unknown) => value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
-
-function countOf(value: unknown): number | null {
-  const count = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : null;
-}
-
-export const languageOf = (locale: unknown): string | null =>
-  /^[a-z]{2,3}(?=$|[-_])/i.exec(textOf(locale) ?? '')?.[0].toLowerCase() ?? null;
-
-function isOfBot(message: unknown): boolean {
-  if (typeof message !== 'string' || !message.includes('zd:answerBot')) return false;
-  try {
-    const { source } = JSON.parse(message) as Row;
-    return isObject(source) && source.type === 'zd:answerBot';
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return false;
-    throw error;
-  }
 }

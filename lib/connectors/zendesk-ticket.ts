@@ -2,7 +2,8 @@ import { type Asked, after, Choices, customerBy, scalarOf } from './asked';
 import { type RawRecord, Refusal, type Row, Skip } from './define';
 import { earliest, isoOf as iso, timeOf } from './times';
 import { idOf, isObject, objectsIn, slug, textOf } from './values';
-import { csatOf, endOf, isDone, type Knowledge, type Known, languageOf } from './zendesk-known';
+import { endOf, type Knowledge, type Known } from './zendesk-known';
+import { csatOf, isDone, isTrue, languageOf } from './zendesk-values';
 
 /** A ticket cut down to what its record needs. */
 export interface Ticket {
@@ -34,8 +35,6 @@ const RESOLVED = ['ai_agent_automated_resolution', ...CONFIRMED];
 const ANSWERED = ['ar_suggest_true', 'ab_suggest_true', ...RESOLVED, ...UNHELPFUL];
 const MERGED = 'closed_by_merge';
 const ZENDESKS_OWN = /^(a[rb]_|ai_agent_|answer_bot_|closed_by_merge$)/;
-
-const isTrue = (value: unknown) => `${value}`.toLowerCase() === 'true';
 
 /** What of a row is a ticket, or why there is none. */
 export function ticketOf(row: Row, asked: Asked): Ticket | Refusal | Skip {

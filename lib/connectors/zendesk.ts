@@ -47,6 +47,8 @@ export const zendesk = defineConnector({
     cannotKnow: [
       'Where a reopened ticket was cut: it is one conversation, from its beginning to when it was last solved.',
       'The topic, until an administrator says which tag or field tells it. When the customer asked for a person, until an administrator says by which words.',
+      'A ticket sent again without the files that complete it is what it then says by itself: send them together every time.',
+      'Whether the customer or the company began: a ticket that an agent opened counts as well.',
       'When a ticket ended whose solving no file of the run tells: it counts as open. Archived tickets are not among ticket_metrics.',
       'An AI agent that writes as an ordinary agent and leaves none of the signs above: it counts as a person.',
       'Without the users: which authors are agents. Then every author of a public comment but the requester is taken for one.',
