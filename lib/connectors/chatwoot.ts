@@ -95,23 +95,24 @@ class ChatwootRun implements Session {
 
   open(head: Head): Translate {
     const kinds = kindsIn(head);
-    const usual = kinds.find((kind) => kind !== undefined);
     if (this.hasRead && !kinds.includes('conversation'))
       throw new TandemError(422, 'It completes conversations that were read before it: name it before them.');
     return (row) => {
       if (isObject(row.data) && Array.isArray(row.data.payload))
         return objectsIn(row.data.payload).map((one) => this.read(one));
-      const kind = kindOf(row) ?? usual;
-      if (kind !== 'conversation') return this.knowledge.take(kind!, row);
+      const kind = kindOf(row);
+      if (kind === undefined)
+        return new Refusal(null, 'the row is no conversation, message, event or rating of Chatwoot’s');
+      if (kind !== 'conversation') return this.knowledge.take(kind, row);
       const missing = ['id', 'created_at'].find((name) => idOf(row[name]) === null);
       return missing === undefined ? this.read(row) : new Refusal(missing, `${missing} is missing`);
     };
   }
 
-  /** Of a conversation without a number or a time the check says what it lacks. */
+  /** Of one in a wrapped list that lacks its number or time, or is none, the check says what is missing. */
   private read(row: Row): RawRecord {
     this.hasRead = true;
-    return recordOf(row, this.knowledge, this.asked);
+    return kindOf(row) === 'conversation' ? recordOf(row, this.knowledge, this.asked) : { type: 'conversation' };
   }
 }
 

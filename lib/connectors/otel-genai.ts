@@ -52,7 +52,7 @@ export const otelGenai = defineConnector({
   yields: ['conversation'],
   settlesAfterDays: 0,
   rowsIn: [ROWS],
-  reads: (head) => head.carrier === 'json' && head.rows.some((row) => Array.isArray(row[ROWS])),
+  reads: (head) => head.carrier === 'json' && head.rows.some((row) => Array.isArray(row[ROWS]) || isElement(row)),
   declines,
   begin: (answers) => new OtelRun(answers),
   asks: {
@@ -64,6 +64,8 @@ export const otelGenai = defineConnector({
   keepsUnreadable: false,
 });
 
+/** An element of `resourceSpans` by itself. */
+const isElement = (row: Row) => objectsIn(row.scopeSpans).some(({ spans }) => Array.isArray(spans));
 const elementsOf = (row: Row): Row[] => (Array.isArray(row[ROWS]) ? objectsIn(row[ROWS]) : [row]);
 
 function attributesIn(rows: readonly Row[], fits: (name: string) => boolean) {
@@ -165,20 +167,23 @@ function recordOf(id: string, gathering: Gathering, asked: Asked): RawRecord | R
     human_joined_at: joined,
     human_agent: joined === null ? null : scalarOf(told('human.agent')),
     escalation_reason: scalarOf(told('escalation_reason')),
-    handle_seconds: told('handle_seconds'),
-    csat: told('csat'),
+    handle_seconds: numeric(told('handle_seconds')),
+    csat: numeric(told('csat')),
     csat_at: time('csat_at'),
     ai_cost: costOf(gathering),
     ai_version: scalarOf(told('ai_version')) ?? model?.name,
   };
 }
 
+/** A number that came as text; anything else goes to the check as it is. */
+const numeric = (value: unknown) => (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value);
+
 const INSTEAD = 'Tandem reads OpenTelemetry traces: OTLP/JSON with resourceSpans and gen_ai.conversation.id';
 
 function declines({ carrier, rows }: Head): string | undefined {
   if (carrier === 'csv') return undefined;
   for (const row of rows) {
-    if (isObject(row.trace) && Array.isArray(row.observations))
+    if (isObject(row.trace) && ('observations' in row || 'projectId' in row.trace))
       return `This is a trace exported from Langfuse: one run of an agent, which does not reliably name the conversation and its customer, and whose scores are an evaluator’s, not the customer’s. ${INSTEAD}.`;
   }
   return undefined;

@@ -36,7 +36,11 @@ const LISTS: Record<string, Kind> = {
   last_audits: 'other',
 };
 
-export const ROWS_IN = Object.keys(LISTS);
+/** What a search finds may be of any kind. */
+const MIXED = 'results';
+export const ROWS_IN = [...Object.keys(LISTS), MIXED];
+/** Lists that no other vendor has, so that an empty one is Zendesk's too. */
+const DISTINCT = /^(ticket_(metrics|metric_events|audits|events)|satisfaction_ratings)$/;
 
 /** Single objects, named. */
 const SINGLES: Record<string, Kind> = {
@@ -98,7 +102,9 @@ export function kindsIn(head: Head): (Kind | undefined)[] {
       const rows = lists.flatMap((name) => objectsIn(row[name]).map((one) => kindIn(name, one)));
       // A page of no tickets is a page of tickets all the same.
       const isPage = ['count', 'end_of_stream', 'next_page', 'meta', 'links'].some((name) => name in row);
-      return rows.length === 0 && isPage && 'tickets' in row ? ['ticket' as const] : rows;
+      const own = lists.find((name) => name === 'tickets' || DISTINCT.test(name));
+      if (isObject(row.ticket) && isOwn('ticket', row.ticket)) return [...rows, 'ticket' as const];
+      return rows.length === 0 && isPage && own ? [LISTS[own]] : rows;
     }
     const { row: inner, kind } = unnamed(row);
     return [kind && isOwn(kind, inner) ? kind : kindOfNames((name) => name in row)];
@@ -106,7 +112,7 @@ export function kindsIn(head: Head): (Kind | undefined)[] {
 }
 
 const kindIn = (list: string, row: Row): Kind | undefined => {
-  const kind = LISTS[list]!;
+  const kind = LISTS[list] ?? kindOfNames((name) => name in row) ?? 'other';
   return kind !== 'other' && isOwn(kind, row) ? kind : undefined;
 };
 
@@ -117,7 +123,8 @@ const isOwn = (kind: Kind, row: Row): boolean =>
 /** Rows of a file's beginning, out of what wraps them. */
 export const ticketsIn = (rows: readonly Row[]): Row[] =>
   rows.flatMap((row) => {
-    if (Array.isArray(row.tickets)) return objectsIn(row.tickets);
+    const list = row.tickets ?? row[MIXED];
+    if (Array.isArray(list)) return objectsIn(list).filter((one) => 'requester_id' in one);
     const { row: inner, kind } = unnamed(row);
     return kind === 'ticket' || kindOfNames((name) => name in inner) === 'ticket' ? [inner] : [];
   });

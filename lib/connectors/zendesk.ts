@@ -75,13 +75,14 @@ export const zendesk = defineConnector({
 /** Most tickets of one page that wait for the sideloads which may follow them. The API gives at most 1,000. */
 const MOST_HELD = 10_000;
 
-type Taken = ReturnType<Knowledge['take']>;
-
 class ZendeskRun implements Session {
   private readonly asked: Asked;
   private readonly knowledge: Knowledge;
   /** tickets of wrapped pages: what completes them may stand behind them */
   private held: { ticket: Ticket; line: number }[] = [];
+  /** tickets that stand alone with their sideloads, by number */
+  private readonly lone = new Map<string, { ticket: Ticket | Refusal; line: number }>();
+  private wrapper: Row | undefined;
   private hasRead = false;
 
   constructor(answers?: Answers) {
@@ -94,23 +95,26 @@ class ZendeskRun implements Session {
     if (this.hasRead && !kinds.includes('ticket'))
       throw new TandemError(422, 'It completes tickets that were read before it: name it before them.');
     const inTable = head.carrier === 'csv' ? kindOfNames((name) => head.fields.includes(name)) : undefined;
-    const page = { around: undefined as Row | undefined, ticket: null as unknown, isFull: false };
+    const page = { around: undefined as Row | undefined, isFull: false };
+    // Where all of its sideloads are empty no row would tell of it.
+    if (ROWS_IN.some((name) => Array.isArray(head.rows[0]?.[name]))) this.noteLone(head.rows[0], 1);
     return (given, around, line = 1) => {
       if (inTable) return inTable === 'ticket' ? this.readNow(given) : this.knowledge.take(inTable, given);
       const { row, kind: named } = unnamed(given);
       const kind = named ?? kindOf(row, around) ?? (kinds.includes('ticket') ? 'ticket' : undefined);
       if (kind === undefined) return new Refusal(null, 'the row is of no kind of Zendesk’s that is read');
       if (kind === 'ticket') return around ? this.hold(row, around, line, page) : this.readNow(row);
-      if (page.isFull)
+      if (page.isFull && kind !== 'other')
         return new Refusal(null, `it stands after more than ${MOST_HELD} tickets of its page: send it as its own file`);
       const taken = this.knowledge.take(kind, row);
-      return around ? this.withItsTicket(around, line, page, taken) : taken;
+      this.noteLone(around, line);
+      return taken;
     };
   }
 
   *finish(): Generator<Gathered> {
-    for (const { ticket, line } of this.held) {
-      const record = recordOf(ticket, this.knowledge, this.asked);
+    for (const { ticket, line } of [...this.held, ...this.lone.values()]) {
+      const record = ticket instanceof Refusal ? ticket : recordOf(ticket, this.knowledge, this.asked);
       // One merged into another by a tag in a file of its own gives nothing.
       if (!(record instanceof Skip)) yield { record, line };
     }
@@ -135,26 +139,21 @@ class ZendeskRun implements Session {
     }
     // The pages before are complete; a page longer than any of the API's goes on without sideloads.
     page.isFull = !isNext;
-    const records = [...this.finish()].map(({ record }) => record as RawRecord);
-    this.held = [];
-    if (page.isFull) return [...records, recordOf(ticket, this.knowledge, this.asked)].filter(isRecord);
-    this.held.push({ ticket, line });
-    return records;
+    const waited = this.held.map((one) => one.ticket);
+    this.held = page.isFull ? [] : [{ ticket, line }];
+    return (page.isFull ? [...waited, ticket] : waited)
+      .map((one) => recordOf(one, this.knowledge, this.asked))
+      .filter((record): record is RawRecord => !(record instanceof Skip));
   }
 
   /** `{"ticket": {…}, "users": […]}`: the ticket stands in what wraps its sideloads. */
-  private withItsTicket(around: Row, line: number, page: { ticket: unknown }, taken: Taken): Taken {
-    const { ticket: beside } = around;
-    if (!isObject(beside) || page.ticket === beside.id) return taken;
-    page.ticket = beside.id;
-    const ticket = ticketOf(beside, this.asked);
-    if (ticket instanceof Refusal || ticket instanceof Skip) return ticket;
-    this.held.push({ ticket, line });
-    return taken;
+  private noteLone(wrapper: Row | undefined, line: number): void {
+    if (wrapper === this.wrapper || !isObject(wrapper?.ticket)) return;
+    this.wrapper = wrapper;
+    const ticket = ticketOf(wrapper.ticket, this.asked);
+    if (!(ticket instanceof Skip)) this.lone.set(`${wrapper.ticket.id}`, { ticket, line });
   }
 }
-
-const isRecord = (record: RawRecord | Skip): record is RawRecord => !(record instanceof Skip);
 
 const INSTEAD =
   'Tandem reads tickets: the answers of GET /api/v2/tickets or /api/v2/incremental/tickets/cursor, or the table ticket';

@@ -150,6 +150,18 @@ test('of a wrapped list only the broken conversation is refused', async () => {
   }
 });
 
+test('a row that is none of Chatwoot’s makes no conversation', async () => {
+  const webhook = {
+    event: 'message_created',
+    id: 9,
+    created_at: at(0),
+    contact: { id: 50 },
+    conversation: conversation(),
+  };
+  const { records, refused } = await run([[conversation(), webhook]]);
+  expect([records.length, refused.length]).toEqual([1, 1]);
+});
+
 test('answers: label or attribute as topic, field of the contact as customer, words for a person', async () => {
   const rows = [conversation({ messages: [message(1, CONTACT, { content: 'A human!' })] })];
   expect(chatwoot.asks?.topic?.(rows)).toEqual([

@@ -53,6 +53,10 @@ test('spans of one conversation over several exports and files are one record', 
   ]);
 });
 
+test('an element of resourceSpans a line is read as well', async () => {
+  expect((await run([exported([span(0, 2, CHAT)]).resourceSpans[0]!])).records).toMatchObject([{ id: 'k' }]);
+});
+
 describe('who answered', () => {
   test('a call that ends in a tool call or an error is no answer', async () => {
     const tool = { ...CHAT, 'gen_ai.response.finish_reasons': ['tool_calls'] };
@@ -113,7 +117,13 @@ describe('what the attributes say', () => {
   });
 
   test('a rating or an outcome that is none is refused, not taken for unknown', async () => {
-    for (const wrong of [{ 'tandem.csat': 9 }, { 'tandem.outcome': 'fine' }, { 'tandem.cost': 'much' }]) {
+    expect(await one([span(0, 1, { ...SAID, 'tandem.csat': '4' })])).toMatchObject({ csat: 4 });
+    for (const wrong of [
+      { 'tandem.csat': 9 },
+      { 'tandem.csat': 'good' },
+      { 'tandem.outcome': 'fine' },
+      { 'tandem.cost': 'much' },
+    ]) {
       const { records, refused } = await run([exported([span(0, 1, { ...CHAT, ...wrong })])]);
       expect([records.length, refused.length]).toEqual([0, 1]);
     }

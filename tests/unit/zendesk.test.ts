@@ -103,6 +103,23 @@ describe('when it ended', () => {
     expect(await one([ticket({ status: 'open' }), { ticket_metrics: [metric()] }])).toMatchObject({ ended_at: null });
   });
 
+  test('incremental events tell the same in other words', async () => {
+    const told = (via: string) => ({
+      ...{ id: 9, ticket_id: 1, timestamp: T / 1000 + 540, updater_id: 60, via },
+      child_events: [
+        { event_type: 'Change', status: 'solved', previous_value: 'open' },
+        { event_type: 'Comment', public: true },
+      ],
+    });
+    for (const [via, basis] of [
+      ['Web form', 'closed_by_agent'],
+      ['Rule', 'assumed'],
+    ] as const)
+      expect(await one([ticket(), { ticket_events: [told(via)], count: 1 }])).toMatchObject({
+        ...{ ended_at: at(9), human_joined_at: at(9), outcome_basis: basis },
+      });
+  });
+
   test('solved by a rule is assumed, by an agent closed by agent', async () => {
     const solved = (via: Row) => one([ticket(), { audits: [audit(1, comment), audit(9, becomes('solved'), { via })] }]);
     expect(await solved({ channel: 'rule' })).toMatchObject({ outcome_basis: 'assumed' });
@@ -159,6 +176,30 @@ describe('one page with its sideloads', () => {
       { ticket: ticket(), users, metric_sets: [metric()] },
     ])
       expect(await one([page])).toMatchObject({ language: 'de', human_joined_at: at(5), ended_at: at(60) });
+  });
+
+  test('a ticket whose sideloads are empty, and several of such one a line', async () => {
+    expect(await one([{ ticket: ticket(), organizations: [], groups: [] }])).toMatchObject({ id: '1' });
+    expect(await run([{ ticket: ticket({ requester_id: null, status: 'open' }), groups: [] }])).toMatchObject({
+      refused: [{ reason: 'requester_id is missing: nothing names the customer' }],
+    });
+    const users = [{ id: 50, role: 'end-user', locale: 'de', locale_id: 1 }];
+    const text = [1, 2, 3].map((id) => JSON.stringify({ ticket: ticket({ id }), users })).join('\n');
+    const { records } = await readRun([file('x', text)], connectors);
+    expect(records.map(({ id, language }) => [id, language])).toEqual([
+      ['1', 'de'],
+      ['2', 'de'],
+      ['3', 'de'],
+    ]);
+  });
+
+  test('what a search found, and lists of nothing', async () => {
+    expect(await one([{ results: [ticket({ result_type: 'ticket' })], count: 1 }])).toMatchObject({ id: '1' });
+    for (const empty of [
+      { tickets: [], count: 0 },
+      { ticket_metrics: [], count: 0 },
+    ])
+      expect(await run([empty])).toMatchObject({ claimedBy: ['zendesk'], records: [], refused: [] });
   });
 
   test('pages one a line are read as one export, refusals by their place', async () => {
