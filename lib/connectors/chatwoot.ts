@@ -83,6 +83,9 @@ function kindsIn({ carrier, rows }: Head): (Kind | undefined)[] {
   return rows.flatMap((row) => (isEmptyList(row) ? ['conversation' as const] : rowsOf(row).map(kindOf)));
 }
 
+const TOO_LATE =
+  'it completes conversations that stand before it in the file: send it as a file of its own, or put it first';
+
 class ChatwootRun implements Session {
   private readonly asked: Asked;
   private readonly knowledge: Knowledge;
@@ -97,13 +100,15 @@ class ChatwootRun implements Session {
     const kinds = kindsIn(head);
     if (this.hasRead && !kinds.includes('conversation'))
       throw new TandemError(422, 'It completes conversations that were read before it: name it before them.');
+    let isRead = false;
     return (row) => {
       if (isObject(row.data) && Array.isArray(row.data.payload))
         return objectsIn(row.data.payload).map((one) => this.read(one));
       const kind = kindOf(row);
       if (kind === undefined)
         return new Refusal(null, 'the row is no conversation, message, event or rating of Chatwoot’s');
-      if (kind !== 'conversation') return this.knowledge.take(kind, row);
+      if (kind !== 'conversation') return isRead ? new Refusal(null, TOO_LATE) : this.knowledge.take(kind, row);
+      isRead = true;
       const missing = ['id', 'created_at'].find((name) => idOf(row[name]) === null);
       return missing === undefined ? this.read(row) : new Refusal(missing, `${missing} is missing`);
     };

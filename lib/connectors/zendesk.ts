@@ -14,7 +14,7 @@ import {
   type Translate,
 } from './define';
 import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
-import { kindOf, kindOfNames, kindsIn, ROWS_IN, ticketsIn, unnamed } from './zendesk-kinds';
+import { type Kind, kindOf, kindOfNames, kindsIn, ROWS_IN, ticketsIn, unnamed } from './zendesk-kinds';
 import { Knowledge } from './zendesk-known';
 import { customersIn, messagesOf, recordOf, type Ticket, ticketOf, topicsIn } from './zendesk-ticket';
 
@@ -75,6 +75,9 @@ export const zendesk = defineConnector({
 /** Most tickets of one page that wait for the sideloads which may follow them. The API gives at most 1,000. */
 const MOST_HELD = 10_000;
 
+const NOT_WAITED_FOR: Kind[] = ['ticket', 'other'];
+const TOO_LATE = 'it completes tickets that stand before it in the file: send it as a file of its own, or put it first';
+
 class ZendeskRun implements Session {
   private readonly asked: Asked;
   private readonly knowledge: Knowledge;
@@ -96,6 +99,11 @@ class ZendeskRun implements Session {
       throw new TandemError(422, 'It completes tickets that were read before it: name it before them.');
     const inTable = head.carrier === 'csv' ? kindOfNames((name) => head.fields.includes(name)) : undefined;
     const page = { around: undefined as Row | undefined, isFull: false };
+    // Rows of several kinds by themselves are as one page; tickets alone need not wait.
+    const isMixed =
+      kinds.includes('ticket') && kinds.some((kind) => kind !== undefined && !NOT_WAITED_FOR.includes(kind));
+    const whole: Row = {};
+    let isRead = false;
     // Where all of its sideloads are empty no row would tell of it.
     if (ROWS_IN.some((name) => Array.isArray(head.rows[0]?.[name]))) this.noteLone(head.rows[0], 1);
     return (given, around, line = 1) => {
@@ -103,9 +111,12 @@ class ZendeskRun implements Session {
       const { row, kind: named } = unnamed(given);
       const kind = named ?? kindOf(row, around) ?? (kinds.includes('ticket') ? 'ticket' : undefined);
       if (kind === undefined) return new Refusal(null, 'the row is of no kind of Zendesk’s that is read');
-      if (kind === 'ticket') return around ? this.hold(row, around, line, page) : this.readNow(row);
-      if (page.isFull && kind !== 'other')
-        return new Refusal(null, `it stands after more than ${MOST_HELD} tickets of its page: send it as its own file`);
+      if (kind === 'ticket' && (around || isMixed)) return this.hold(row, around ?? whole, line, page);
+      if (kind === 'ticket') {
+        isRead = true;
+        return this.readNow(row);
+      }
+      if (kind !== 'other' && (page.isFull || isRead)) return new Refusal(null, TOO_LATE);
       const taken = this.knowledge.take(kind, row);
       this.noteLone(around, line);
       return taken;

@@ -162,6 +162,17 @@ test('a row that is none of Chatwoot’s makes no conversation', async () => {
   expect([records.length, refused.length]).toEqual([1, 1]);
 });
 
+test('what completes conversations stands before them, in the file and among the files', async () => {
+  const resolved = event('conversation_bot_resolved', 300);
+  expect(await one([[resolved, conversation()]])).toMatchObject({ ended_at: at(300) });
+  expect((await run([[conversation(), resolved]])).refused).toMatchObject([
+    { reason: expect.stringContaining('completes conversations that stand before it') },
+  ]);
+  const session = chatwoot.begin();
+  session.open({ carrier: 'json', fields: [], rows: [conversation()] })(conversation());
+  expect(() => session.open({ carrier: 'json', fields: [], rows: [resolved] })).toThrow('name it before them.');
+});
+
 test('answers: label or attribute as topic, field of the contact as customer, words for a person', async () => {
   const rows = [conversation({ messages: [message(1, CONTACT, { content: 'A human!' })] })];
   expect(chatwoot.asks?.topic?.(rows)).toEqual([

@@ -218,7 +218,7 @@ describe('one page with its sideloads', () => {
       connectors,
     );
     expect(new Set(records.map(({ id }) => id)).size).toBe(10_002);
-    expect(refused).toMatchObject([{ reason: expect.stringContaining('send it as its own file') }]);
+    expect(refused).toMatchObject([{ reason: expect.stringContaining('send it as a file of its own') }]);
   });
 });
 
@@ -284,6 +284,20 @@ test('what completes tickets may not come after them where files are read as the
   expect(() => session.open({ carrier: 'json', fields: [], rows: [{ ticket_metrics: [metric()] }] })).toThrow(
     'It completes tickets that were read before it: name it before them.',
   );
+});
+
+test('in one file what completes tickets may stand before or between them, but is refused once they have gone', async () => {
+  const lined = (...rows: Row[]) => readRun([file('x', rows.map((row) => JSON.stringify(row)).join('\n'))], connectors);
+  const done = { id: '1', ended_at: at(60) };
+  expect(await lined(metric(), ticket())).toMatchObject({ records: [done], refused: [] });
+  expect(await lined(ticket(), metric(), ticket({ id: 2 }))).toMatchObject({
+    records: [done, { id: '2' }],
+    refused: [],
+  });
+  const many = Array.from({ length: 2000 }, (_, i) => ticket({ id: i + 1 }));
+  const { records, refused } = await lined(...many, metric());
+  expect([records.length, refused.length]).toEqual([2000, 1]);
+  expect(refused[0]!.reason).toMatch(/completes tickets that stand before it/);
 });
 
 test('of a refused ticket no word, name or address is kept', () => {
