@@ -63,6 +63,19 @@ function allParts({ conversation_parts: list }: Row): Row[] | null {
   return (numberOf(list.total_count) ?? 0) <= parts.length ? parts : null;
 }
 
+/** What the customer wrote, with when: the opening message and the parts there are. */
+export function customersMessages(row: Row): { at: number; text: string }[] {
+  const { source, conversation_parts: list } = row;
+  const opening = isObject(source) && isFromCustomer(row) ? [[row.created_at, source.body, source.subject]] : [];
+  const parts = objectsIn(isObject(list) ? list.conversation_parts : null);
+  const own = parts.filter(({ author }) => isObject(author) && CUSTOMERS.includes(author.type as string));
+  return [...opening, ...own.map((part) => [part.created_at, part.body])].flatMap(([at, ...texts]) =>
+    texts.flatMap((text) =>
+      numberOf(at) === null || textOf(text) === null ? [] : [{ at: at as number, text: text as string }],
+    ),
+  );
+}
+
 /** When the customer first wrote: the beginning, unless the company or a bot began. */
 function firstMessageAt(row: Row): unknown {
   const { first_contact_reply: reply, statistics } = row;

@@ -1,5 +1,7 @@
+import { type Asked, askedOf } from './asked';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, Skip } from './define';
-import { type Episode, episodesOf } from './intercom-episodes';
+import { customersMessages, type Episode, episodesOf } from './intercom-episodes';
+import { customerOf, customersIn, intentOf, topicsIn } from './intercom-fields';
 import { idOf, isObject, numberOf, objectsIn, reduce, type Shape, scalars, slug, textOf } from './values';
 
 const ROWS = 'conversations';
@@ -24,15 +26,16 @@ export const intercom = defineConnector({
       'Rating: conversation_rating, else the AI agent’s own rating where no person answered; given when it was last updated.',
       'Topic: an AI topic or topic, else the earliest tag set before the first answer. Tags set later are not used: they would depend on who answered.',
       'Working time: adjusted_handling_time. Language and market where the contact is included.',
+      'When the customer asked for a person: the first of their messages that has one of the administrator’s words for it. From a list only the opening message.',
     ],
     drops: [
-      'Message bodies, subjects, titles, attachments, links, remarks to ratings, custom attributes.',
+      'Message bodies, subjects, titles, attachments, links, remarks to ratings, custom attributes that no answer names.',
       'Names, e-mail addresses and external ids of customers and teammates. Their Intercom ids are stored as keyed hashes only.',
       'Messages sent out that no customer answered: counted, not read.',
     ],
     cannotKnow: [
       'From a list: when the AI answered, and where a reopened conversation was cut. Take single conversations with parts, and always the same way: a list read later would put the whole stretch back in one.',
-      'When the customer asked for a person, how complex the matter was, what the AI cost and which version answered.',
+      'When the customer asked for a person, without words to look for; how complex the matter was, what the AI cost and which version answered.',
       'Whether a teammate or a rule closed a listed conversation: last_closed_by_id is taken for a teammate.',
       'The end of a conversation that is closed but has neither a close part nor statistics yet: it counts as open.',
       'A person’s share of the time in conversations of several episodes; handling_time, which is elapsed time.',
@@ -43,12 +46,21 @@ export const intercom = defineConnector({
   rowsIn: [ROWS],
   reads: (head) => head.carrier === 'json' && beginning(head).some(isConversation),
   declines,
-  open: () => translate,
+  begin(answers) {
+    const asked = askedOf(answers);
+    return { open: () => (row) => translate(row, asked) };
+  },
+  asks: {
+    topic: (rows) => topicsIn(conversationsIn(rows)),
+    customer: (rows) => customersIn(conversationsIn(rows)),
+    messages: (row) => conversationsIn([row]).flatMap((one) => customersMessages(one).map(({ text }) => text)),
+  },
   keep: (row) => reduce(row, KEPT) as Row,
   keepsUnreadable: false,
 });
 
 const isList = (row: Row) => Array.isArray(row[ROWS]);
+const conversationsIn = (rows: readonly Row[]) => rows.flatMap((row) => (isList(row) ? objectsIn(row[ROWS]) : [row]));
 const beginning = ({ rows }: Head): Row[] =>
   rows.flatMap((row) => (isList(row) ? [row, ...objectsIn(row[ROWS])] : [row]));
 
@@ -78,7 +90,7 @@ function declines(head: Head): string | undefined {
     : undefined;
 }
 
-function translate(row: Row): RawRecord[] | Refusal | Skip {
+function translate(row: Row, asked: Asked): RawRecord[] | Refusal | Skip {
   const id = idOf(row.id);
   if (id === null) return new Refusal('id', 'id is missing');
   if (row.created_at === undefined || row.created_at === null)
@@ -87,16 +99,18 @@ function translate(row: Row): RawRecord[] | Refusal | Skip {
     return new Refusal('created_at', 'created_at is not a time in unix seconds');
   const episodes = episodesOf(row);
   if (episodes.length === 0) return new Skip('messages sent out that no customer answered');
-  const customer = customerOf(row);
+  const customer = customerOf(row, asked);
   if (customer === null) return new Refusal('contacts', 'contacts is missing: nothing names the customer');
   const common = { ...placeOf(row), customer_id: customer, channel: channelOf(row) };
   // A reopened matter is the same matter.
-  const intent = intentOf(row, decidedBy(episodes[0]!));
+  const intent = intentOf(row, decidedBy(episodes[0]!), asked);
+  const requests = requestsIn(row, episodes, asked);
   const rated = ratedEpisode(row, episodes);
   return episodes.map((episode, i) => {
     const isLast = i === episodes.length - 1;
     const record = recordOf(episode, isLast ? resolutionOf(row) : null);
     record.id = i === 0 ? id : `${id}#${i + 1}`;
+    if (requests[i] !== undefined) record.human_requested_at = iso(requests[i]);
     Object.assign(record, common, { intent }, i === rated ? ratingOf(row, episode) : null);
     if (episodes.length === 1 && episode.human && isObject(row.statistics))
       record.handle_seconds = numberOf(row.statistics.adjusted_handling_time);
@@ -145,10 +159,15 @@ function outcomeOf({ closedAt, closedByHuman, ai, human }: Episode, resolution: 
 
 const resolutionOf = ({ ai_agent: agent }: Row) => (isObject(agent) ? textOf(agent.resolution_state) : null);
 
-function customerOf({ contacts, source }: Row): string | null {
-  const contact = isObject(contacts) ? objectsIn(contacts.contacts)[0] : undefined;
-  const author = isObject(source) && isObject(source.author) ? source.author : {};
-  return idOf(contact?.id) ?? (['user', 'lead', 'contact'].includes(`${author.type}`) ? idOf(author.id) : null);
+/** The first message of each episode that asks for a person, in unix seconds. */
+function requestsIn(row: Row, episodes: Episode[], { asksForPerson }: Asked): (number | undefined)[] {
+  if (!asksForPerson) return [];
+  const requests: (number | undefined)[] = [];
+  for (const { at, text } of customersMessages(row)) {
+    const i = episodes.findLastIndex(({ startedAt }) => (startedAt as number) <= at);
+    if (i >= 0 && !(requests[i]! <= at) && asksForPerson(text)) requests[i] = at;
+  }
+  return requests;
 }
 
 const CHANNELS: Record<string, string> = { conversation: 'chat', phone_call: 'phone', phone_switch: 'phone' };
@@ -167,17 +186,6 @@ function placeOf({ contacts }: Row): { language: string | null; market: string |
     language: language?.split(/[-_]/)[0]?.toLowerCase() ?? null,
     market: country !== null && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null,
   };
-}
-
-const nameOf = (given: Row | undefined) => slug(textOf(given?.name) ?? textOf(given?.title) ?? '');
-const listIn = (value: unknown, name: string) => objectsIn(isObject(value) ? value[name] : value);
-
-/** What it is about, as far as the customer's first message decided it. */
-function intentOf(row: Row, latest: number): string | null {
-  const topic = nameOf(listIn(row.ai_topics, 'ai_topics')[0]) ?? nameOf(listIn(row.topics, 'topics')[0]);
-  if (topic !== null) return topic;
-  const early = listIn(row.tags, 'tags').filter(({ applied_at: at }) => (numberOf(at) ?? Number.NaN) <= latest);
-  return nameOf(early.sort((a, b) => (a.applied_at as number) - (b.applied_at as number))[0]);
 }
 
 /** A rating belongs to the last episode that had begun when it was asked for. */

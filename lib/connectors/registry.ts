@@ -1,11 +1,14 @@
 import { TandemError } from '@/lib/core/errors';
 import { canonical } from './canonical';
+import { chatwoot } from './chatwoot';
 import type { Connector, Head } from './define';
 import { githubCopilot } from './github-copilot';
 import { intercom } from './intercom';
+import { otelGenai } from './otel-genai';
+import { zendesk } from './zendesk';
 
 /** Each reads what no other reads; a test holds every fixture against all of them. */
-export const connectors: readonly Connector[] = [githubCopilot, intercom, canonical];
+export const connectors: readonly Connector[] = [chatwoot, githubCopilot, intercom, otelGenai, zendesk, canonical];
 
 /**
  * The connector that reads a file beginning so. Throws a TandemError that says what was seen and what is read.

@@ -180,6 +180,7 @@ async function carryOut(
     await staging.endFile();
     if (counts.read > 0) took(TOGETHER, counts, inSums, together.connector);
   }
+  if (rows === 0) for (const { name, gathered } of files) if (gathered) warnings.push(`${name}: ${COMPLETES}`);
   const failed = files.flatMap(({ name: file, error }) => (error ? [{ file, error }] : []));
   if (failed.length === files.length)
     throw new TandemError(422, failed.map(({ file, error }) => `${file} went in not at all: ${error}`).join('\n'));
@@ -214,6 +215,10 @@ async function carryOut(
   await onPhase('done');
   return { run, source: name, ...result, failed, rejections } as Summary;
 }
+
+/** Of a file whose rows went into nothing. */
+const COMPLETES =
+  'its rows complete those of other files, which were not sent with it: send them together, in one run.';
 
 /** What sums over all files of a run stand under in its list of files. */
 const TOGETHER = 'All files together';

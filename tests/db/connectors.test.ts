@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connectors } from '@/lib/connectors/registry';
-import { fileInput } from '@/lib/ingest/inputs';
+import { fileInput, type Input } from '@/lib/ingest/inputs';
 import { ingest } from '@/lib/ingest/run';
 import { expectedOf, fixturesOf } from '@/tests/support/connectors';
 import { useDatabase } from '@/tests/support/database';
@@ -76,7 +76,10 @@ describe.each(connectors.map(({ id }) => [id] as const))('connector %s', (id) =>
         for await (const chunk of fileInput(name).open()) chunks.push(chunk as Buffer);
         const text = Buffer.concat(chunks)
           .toString()
-          .replaceAll(/"(created_at|user_login|employee_id|started_at)": ?("[^"]*"|\d+)/g, '"$1":["x"]');
+          .replaceAll(
+            /"(created_at|user_login|employee_id|started_at|startTimeUnixNano)": ?("[^"]*"|\d+)/g,
+            '"$1":["x"]',
+          );
         return file(`spoilt ${path.basename(name)}`, /\.(ndjson|jsonl)$/.test(name) ? text.slice(0, -20) : text);
       }),
     );
@@ -86,6 +89,19 @@ describe.each(connectors.map(({ id }) => [id] as const))('connector %s', (id) =>
     for (const secret of expected.private)
       expect([accepted.includes(secret), kept.includes(secret), secret]).toEqual([false, false, secret]);
   });
+});
+
+test('a file that only completes others says so when it comes alone', async () => {
+  const ratings = (): Input => file('ratings.json', JSON.stringify([{ id: 1, ticket_id: 1, score: 'good' }]));
+  const alone = await take(t, [ratings()]);
+  expect(alone).toMatchObject({ read: 0, rejected: 0 });
+  expect(alone.warnings).toEqual([
+    'ratings.json: its rows complete those of other files, which were not sent with it: send them together, in one run.',
+  ]);
+  const ticket = { id: 1, created_at: '2026-02-02T08:00:00Z', status: 'open', requester_id: 5, submitter_id: 5 };
+  expect((await take(t, [ratings(), file('ticket.json', JSON.stringify(ticket))])).warnings).toEqual([]);
+  const rated = await t.pool.query('select csat from conversation');
+  expect(rated.rows).toEqual([{ csat: 5 }]);
 });
 
 test('days that the vendor may still change are warned of', async () => {

@@ -6,7 +6,7 @@ import { connectors } from '@/lib/connectors/registry';
 import { TandemError } from '@/lib/core/errors';
 import { fileInput } from '@/lib/ingest/inputs';
 import { ingest } from '@/lib/ingest/run';
-import { readThrough } from '@/tests/support/connectors';
+import { readRun, readThrough } from '@/tests/support/connectors';
 import { useDatabase } from '@/tests/support/database';
 import { file, KEY, state } from '@/tests/support/ingest';
 
@@ -22,6 +22,9 @@ const READ = [
   'github_copilot/organization-users-28-day-report.json',
   'intercom/sdk-node_conversation_get.json',
   'intercom/sdk-node_conversations_list.json',
+  'otel_genai/otlp_genai.jsonl',
+  'zendesk/api_ticket.json',
+  'zendesk/fivetran_ticket_data.csv',
 ];
 
 describe('GitHub Copilot', () => {
@@ -122,6 +125,94 @@ describe('Intercom', () => {
   });
 });
 
+const TABLES = [
+  ...['ticket', 'ticket_comment', 'ticket_field_history', 'ticket_chat', 'ticket_chat_event', 'ticket_tag', 'user'].map(
+    (name) => `zendesk/fivetran_${name}_data.csv`,
+  ),
+];
+
+describe('Zendesk', () => {
+  test('one ticket: solved, but nothing tells when or that anybody but its requester wrote', async () => {
+    const { records, refused } = await readSample('zendesk/api_ticket.json');
+    expect(refused).toEqual([]);
+    expect(records).toMatchObject([
+      {
+        ...{ id: '2', customer_id: '377922500012', started_at: '2019-06-03T02:23:47Z', channel: 'email' },
+        ...{ ended_at: null, first_handler: 'none', outcome: 'unknown', csat: null },
+      },
+    ]);
+    expect(JSON.stringify(records)).not.toMatch(/@|Tamura|Mail/);
+  });
+
+  test('the table of tickets: 10 rows, 2 of them deleted', async () => {
+    const reading = await readSample('zendesk/fivetran_ticket_data.csv');
+    expect(reading).toMatchObject({ rows: 10, refused: [], skipped: 2 });
+    expect(reading.records.map(({ ended_at, first_reply_at }) => [ended_at, first_reply_at])).toEqual(
+      reading.records.map(() => [null, null]),
+    );
+  });
+
+  test('with the other tables: the status log ends 11071, a bot’s turns make 6605 the AI’s', async () => {
+    const { records, refused, skipped, gathered } = await readRun(TABLES.map(at).map(fileInput), connectors);
+    expect(refused).toEqual([]);
+    expect([records.length, skipped, gathered]).toEqual([8, 2, 20 + 38 + 10 + 12 + 10 + 10]);
+    const of = (id: string) => records.find((record) => record.id === id);
+    expect(of('11071')).toMatchObject({
+      ...{ ended_at: '2020-11-14T11:01:27Z', outcome: 'resolved', language: 'en', human_agent: '1111' },
+    });
+    expect(of('6605')).toMatchObject({ first_handler: 'ai', first_reply_at: null });
+    expect(records.filter(({ ended_at }) => ended_at !== null)).toHaveLength(1);
+  });
+
+  test.each([
+    ['api_groups.json', /These are Zendesk’s groups/],
+    ['api_organizations.json', /These are Zendesk’s organizations/],
+    ['api_ticket_fields.json', /These are Zendesk’s ticket fields/],
+    ['api_ticket_comments.json', /comments of a Zendesk ticket, which do not say of which/],
+    ['fivetran_group_data.csv', /table of groups/],
+    ['fivetran_organization_data.csv', /table of organizations/],
+    ['fivetran_schedule_data.csv', /table of schedules/],
+    ['fivetran_sla_policy_metric_history_data.csv', /table of service level policies/],
+    ['fivetran_ticket_sla_policy_data.csv', /table of service level policies/],
+  ])('%s is refused with what to take instead', async (name, sentence) => {
+    await expect(readSample(`zendesk/${name}`)).rejects.toThrow(sentence);
+  });
+});
+
+describe('Chatwoot', () => {
+  test.each([
+    ['websocket_conversation_status_changed.json', /live event of Chatwoot’s websocket/],
+    ['conversation.json', /as Chatwoot’s client API shows it/],
+    ['contact.json', /contact of Chatwoot’s/],
+  ])('%s is refused with what to take instead', async (name, sentence) => {
+    await expect(readSample(`chatwoot/${name}`)).rejects.toThrow(sentence);
+  });
+
+  test('a message alone gives nothing', async () => {
+    expect(await readSample('chatwoot/message.json')).toMatchObject({ records: [], refused: [], gathered: 1 });
+  });
+});
+
+describe('OpenTelemetry GenAI', () => {
+  test('two calls are one conversation; the call without one is refused, the embedding left aside', async () => {
+    const { records, refused } = await readSample('otel_genai/otlp_genai.jsonl');
+    expect(records).toMatchObject([
+      {
+        ...{ id: 'conv-1', started_at: '2026-09-23T09:00:00Z', first_reply_at: '2026-09-23T09:00:02Z' },
+        ...{ ended_at: '2026-09-23T09:01:03Z', first_handler: 'ai', outcome: 'unknown', ai_version: 'gpt-5.6-sol' },
+      },
+    ]);
+    expect(refused).toMatchObject([{ reason: 'gen_ai.conversation.id is missing' }]);
+    expect(JSON.stringify([records, refused])).not.toContain('CANARY');
+  });
+
+  test('traces of Langfuse are refused with what to take instead', async () => {
+    const traces = fs.readdirSync(at('otel_genai')).filter((name) => name.startsWith('langfuse_'));
+    expect(traces).toHaveLength(7);
+    for (const name of traces) await expect(readSample(`otel_genai/${name}`)).rejects.toThrow('exported from Langfuse');
+  });
+});
+
 describe('all samples', () => {
   const all = fs
     .readdirSync(SAMPLES, { recursive: true, withFileTypes: true })
@@ -149,7 +240,8 @@ describe('all samples', () => {
   test('a second run inserts nothing', async () => {
     for (const [source, names] of [
       ['github-copilot', READ.slice(0, 2)],
-      ['intercom', READ.slice(2)],
+      ['intercom', READ.slice(2, 4)],
+      ['zendesk', TABLES],
     ] as const) {
       const inputs = () => names.map((name) => fileInput(at(name)));
       const first = await ingest(t, { road: 'cli', key: KEY, inputs: inputs() });

@@ -1,11 +1,19 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Answers, type Connector, GATHERED, type RawRecord, type Row, Skip } from '@/lib/connectors/define';
-import { fieldsOf } from '@/lib/core/record';
+import {
+  type Answers,
+  type Connector,
+  GATHERED,
+  type RawRecord,
+  type Row,
+  type Session,
+  Skip,
+} from '@/lib/connectors/define';
+import { fieldsOf, type RecordType } from '@/lib/core/record';
 import { Refusal } from '@/lib/core/record-rules';
-import { makeCheck } from '@/lib/ingest/check';
+import { type Check, makeCheck } from '@/lib/ingest/check';
 import type { Input } from '@/lib/ingest/inputs';
-import { openFile } from '@/lib/ingest/open-file';
+import { type OpenFile, openFile } from '@/lib/ingest/open-file';
 
 export const FIXTURES = path.join(import.meta.dirname, '../fixtures/connectors');
 
@@ -41,14 +49,41 @@ export interface Reading {
 const CONTEXT = { latest: Date.parse('2027-01-01') * 1000, currency: 'USD' };
 
 /** One file as a run of its own. */
-export async function readThrough(input: Input, connectors: readonly Connector[], answers?: Answers): Promise<Reading> {
-  const file = await openFile(input, undefined, () => undefined);
-  if (!file) throw new Error(`${input.name} is empty`);
-  const { connector, head } = file;
+export const readThrough = (input: Input, connectors: readonly Connector[], answers?: Answers): Promise<Reading> =>
+  readRun([input], connectors, answers);
+
+/** Files of one connector as one run, those first that complete others. */
+export async function readRun(
+  inputs: readonly Input[],
+  connectors: readonly Connector[],
+  answers?: Answers,
+): Promise<Reading> {
+  const files = [];
+  for (const input of inputs) {
+    const file = await openFile(input, undefined, () => undefined);
+    if (!file) throw new Error(`${input.name} is empty`);
+    files.push(file);
+  }
+  const { connector, head } = files[0]!;
+  if (files.some((file) => file.connector !== connector)) throw new Error('These files are of several connectors.');
   const claimedBy = connectors.filter((one) => one.reads(head)).map(({ id }) => id);
   const reading: Reading = { connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0, gathered: 0 };
   const session = connector.begin(answers);
+  const order = (file: OpenFile) => connector.order?.(file.head) ?? 0;
+  for (const file of files.sort((a, b) => order(a) - order(b))) await readInto(reading, session, file);
+  for (const { record, line } of session.finish?.() ?? []) {
+    const verdict =
+      record instanceof Refusal ? record : makeCheck(record.type, CONTEXT, () => undefined)(record, false);
+    if (verdict instanceof Refusal) reading.refused.push({ line, reason: verdict.reason, kept: null });
+    else reading.records.push(record as RawRecord);
+  }
+  return reading;
+}
+
+async function readInto(reading: Reading, session: Session, file: OpenFile): Promise<void> {
+  const { connector, head } = file;
   const translate = session.open(head);
+  const checks: Partial<Record<RecordType, Check>> = {};
   const carrier = file.carrier({
     row(line, row, plain, around) {
       reading.rows++;
@@ -59,7 +94,8 @@ export async function readThrough(input: Input, connectors: readonly Connector[]
       else if (translated === GATHERED) reading.gathered++;
       else
         for (const record of [translated].flat()) {
-          const verdict = makeCheck(record.type, CONTEXT, () => undefined)(record, plain);
+          checks[record.type] ??= makeCheck(record.type, CONTEXT, () => undefined);
+          const verdict = checks[record.type]!(record, plain);
           if (verdict instanceof Refusal) refuse(verdict);
           else reading.records.push(record);
         }
@@ -71,13 +107,6 @@ export async function readThrough(input: Input, connectors: readonly Connector[]
   });
   for await (const chunk of file.chunks) carrier.push(chunk);
   carrier.end();
-  for (const { record, line } of session.finish?.() ?? []) {
-    const verdict =
-      record instanceof Refusal ? record : makeCheck(record.type, CONTEXT, () => undefined)(record, false);
-    if (verdict instanceof Refusal) reading.refused.push({ line, reason: verdict.reason, kept: null });
-    else reading.records.push(record as RawRecord);
-  }
-  return reading;
 }
 
 /** Records counted by type, by every choice and truth, with dated fields counted and numbers summed. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Row } from '@/lib/connectors/define';
+import type { Answers, Row } from '@/lib/connectors/define';
 import { intercom } from '@/lib/connectors/intercom';
 import { connectors } from '@/lib/connectors/registry';
 import { readThrough } from '@/tests/support/connectors';
@@ -259,6 +259,80 @@ test.each<[Row, string]>([
 ])('%j is refused: %s', async (changes, reason) => {
   const { refused } = await read(conversation({}, []), conversation(changes, []));
   expect(refused).toMatchObject([{ line: 2, reason }]);
+});
+
+describe('answers', () => {
+  const row = (parts: Row[] = []) =>
+    conversation(
+      {
+        ...{
+          custom_attributes: { Reason: 'Late delivery', customer_no: 'K-7' },
+          topics: { topics: [{ name: 'Refund' }] },
+        },
+        ...{ tags: { tags: [{ name: 'VIP', applied_at: T + 1 }] } },
+        contacts: { contacts: [{ id: 'c1', external_id: 'E-1', email: 'Ada@kund.example' }] },
+      },
+      parts,
+    );
+  const asked = async (answers: Answers, ...parts: Row[]) =>
+    (await readThrough(file('x', JSON.stringify([row(parts)])), connectors, answers)).records;
+
+  test('what may be asked, of rows and of lists that wrap them', () => {
+    const topics = [
+      { id: 'topic', label: 'AI topic or topic', values: ['refund'] },
+      { id: 'tag', label: 'Earliest tag', values: ['vip'] },
+      { id: 'attribute:Reason', label: 'Attribute Reason', values: ['Late delivery'] },
+      { id: 'attribute:customer_no', label: 'Attribute customer_no', values: ['K-7'] },
+    ];
+    for (const rows of [[row()], [{ type: 'conversation.list', conversations: [row()] }]])
+      expect(intercom.asks?.topic?.(rows)).toEqual(topics);
+    expect(intercom.asks?.customer?.([row()]).map(({ id, values }) => [id, values])).toEqual([
+      ...[
+        ['contact', ['c1']],
+        ['external_id', ['E-1']],
+        ['email', ['ada@kund.example']],
+      ],
+      ...[
+        ['attribute:Reason', ['Late delivery']],
+        ['attribute:customer_no', ['K-7']],
+      ],
+    ]);
+  });
+
+  test('the topic and the customer as they were chosen', async () => {
+    const parts = [part(30, 'comment', ADMIN)];
+    for (const [topic, intent] of [
+      [undefined, 'refund'],
+      ['topic', 'refund'],
+      ['tag', 'vip'],
+      ['attribute:Reason', 'late-delivery'],
+      ['attribute:none', null],
+    ] as const)
+      expect(await asked({ topic }, ...parts)).toMatchObject([{ intent }]);
+    for (const [customer, id] of [
+      [undefined, 'c1'],
+      ['contact', 'c1'],
+      ['external_id', 'E-1'],
+      ['email', 'ada@kund.example'],
+      ['attribute:customer_no', 'K-7'],
+      ['attribute:none', 'contact:c1'],
+    ] as const)
+      expect(await asked({ customer }, ...parts)).toMatchObject([{ customer_id: id }]);
+  });
+
+  test('each episode’s first message that asks for a person; what others write does not', async () => {
+    const parts = [
+      part(5, 'comment', ADMIN, 'I am a human'),
+      part(9, 'comment', CUSTOMER, '<p>A <b>Human</b>!</p>'),
+      part(20, 'comment', CUSTOMER, 'human human'),
+      part(99, 'close', ADMIN, null),
+      part(5000, 'comment', CUSTOMER, 'Again, human?'),
+    ];
+    const requests = await asked({ person: ['human'] }, ...parts);
+    expect(requests.map(({ human_requested_at: when }) => when)).toEqual([at(9), at(5000)]);
+    expect((await asked({}, ...parts)).map(({ human_requested_at: when }) => when)).toEqual([undefined, undefined]);
+    expect(intercom.asks?.messages?.(row(parts))).toEqual(['<p>A <b>Human</b>!</p>', 'human human', 'Again, human?']);
+  });
 });
 
 test('of a refused row no word, name, address or title is kept', () => {

@@ -1,0 +1,255 @@
+import type { Asked } from './asked';
+import { GATHERED, Refusal, type Row, Skip } from './define';
+import { earliest, timeOf } from './times';
+import { idOf, isObject, numberOf, objectsIn, textOf } from './values';
+import type { Kind } from './zendesk-kinds';
+import { countOf, csatOf, isDone, isOfBot, isRule, isTrue, languageOf } from './zendesk-values';
+
+/** What one person wrote in a ticket that its customer could read. Times are milliseconds. */
+interface Said {
+  at: number;
+  /** when they first asked for a person, in the administrator's words */
+  askedAt: number | null;
+}
+
+/** A change of status: solved (or closed) or open again. */
+interface Change {
+  at: number;
+  isDone: boolean;
+  /** a trigger or an automation did it */
+  byRule: boolean;
+}
+
+/** What the other files of the run say of one ticket. */
+export interface Known {
+  solvedAt: number | null;
+  /** from the metrics: that agents answered, and after how many minutes */
+  replies: number | null;
+  replyMinutes: number | null;
+  /** from the metric events */
+  repliedAt: number | null;
+  changes: Change[];
+  said: Map<string, Said> | null;
+  rating: { score: unknown; at: number | null } | null;
+  tags: string[];
+  chats: string[];
+}
+
+const nothing = (): Known => ({
+  ...{ solvedAt: null, replies: null, replyMinutes: null, repliedAt: null, changes: [], said: null },
+  ...{ rating: null, tags: [], chats: [] },
+});
+const NOTHING = nothing();
+
+/** What a chat tells: the bot's first message, each person's, a hand-off to a department. */
+interface Chat {
+  tickets: number;
+  beganAt: number | null;
+  botAt: number | null;
+  said: Map<string, Said>;
+  agents: Set<string>;
+  isHandedOver: boolean;
+}
+
+/** What completes tickets. It grows with tickets, their participants and changes of status, not with messages. */
+export class Knowledge {
+  private readonly tickets = new Map<string, Known>();
+  private readonly chats = new Map<string, Chat>();
+  private readonly users = new Map<string, { role: string | null; language: string | null }>();
+
+  constructor(private readonly asked: Asked) {}
+
+  get knowsUsers(): boolean {
+    return this.users.size > 0;
+  }
+
+  user(id: string | null) {
+    return id === null ? undefined : this.users.get(id);
+  }
+
+  /** What is known of a ticket, to read. */
+  known(id: string): Readonly<Known> {
+    return this.tickets.get(id) ?? NOTHING;
+  }
+
+  /** What is known of a ticket, to add to. */
+  ticket(id: string): Known {
+    let known = this.tickets.get(id);
+    if (!known) {
+      known = nothing();
+      this.tickets.set(id, known);
+    }
+    return known;
+  }
+
+  /** What is known of a ticket that brings metrics and comments itself. */
+  withInside(id: string, metrics: Row | null, comments: readonly Row[]): Readonly<Known> {
+    const outside = this.known(id);
+    if (!metrics && comments.length === 0) return outside;
+    const said = outside.said && new Map([...outside.said].map(([author, one]) => [author, { ...one }]));
+    const known: Known = { ...outside, said };
+    if (metrics) takeMetric(known, metrics);
+    for (const comment of comments) this.takeComment(known, comment, {});
+    return known;
+  }
+
+  chat(id: string): Chat {
+    let chat = this.chats.get(id);
+    if (!chat) {
+      chat = {
+        ...{ tickets: 0, beganAt: null, botAt: null, said: new Map(), agents: new Set(), isHandedOver: false },
+      };
+      this.chats.set(id, chat);
+    }
+    return chat;
+  }
+
+  /** Takes a row that completes a ticket. */
+  take(kind: Exclude<Kind, 'ticket'>, row: Row): Refusal | Skip | typeof GATHERED {
+    if (kind === 'other') return new Skip('groups, organizations, brands and forms');
+    if (kind === 'user') return this.takeUser(row);
+    if (kind === 'chat_event') return this.takeChatEvent(row);
+    if (kind === 'survey') return this.takeSurvey(row);
+    const id = idOf(row.ticket_id);
+    if (id === null) return new Refusal('ticket_id', 'ticket_id is missing');
+    const known = this.ticket(id);
+    switch (kind) {
+      case 'metric':
+        takeMetric(known, row);
+        break;
+      case 'metric_event':
+        takeMetricEvent(known, row);
+        break;
+      case 'rating':
+        rate(known, row.score, timeOf(row.updated_at ?? row.created_at));
+        break;
+      case 'audit':
+        this.takeAudit(known, row);
+        break;
+      case 'comment':
+        this.takeComment(known, row, row);
+        break;
+      case 'history':
+        takeHistory(known, row);
+        break;
+      case 'tag':
+        if (typeof row.tag === 'string' && !known.tags.includes(row.tag)) known.tags.push(row.tag);
+        break;
+      case 'chat': {
+        const chat = idOf(row.chat_id);
+        if (chat === null) return new Refusal('chat_id', 'chat_id is missing');
+        if (!known.chats.includes(chat)) {
+          known.chats.push(chat);
+          this.chat(chat).tickets++;
+        }
+      }
+    }
+    return GATHERED;
+  }
+
+  /** A comment, of its own or inside a ticket or an audit, which then tells the author and the time. */
+  private takeComment(known: Known, comment: Row, around: Row): void {
+    known.said ??= new Map();
+    if (!isTrue(comment.public)) return;
+    const author = idOf(comment.author_id ?? comment.user_id ?? around.author_id ?? around.updater_id);
+    const at = timeOf(comment.created_at ?? comment.created ?? around.created_at ?? around.timestamp);
+    if (author !== null && at !== null)
+      this.say(known.said, author, at, comment.plain_body ?? comment.body ?? comment.html_body);
+  }
+
+  private say(said: Map<string, Said>, author: string, at: number, message: unknown): void {
+    const one = said.get(author) ?? { at, askedAt: null };
+    one.at = Math.min(one.at, at);
+    if (this.asked.asksForPerson?.(message)) one.askedAt = earliest(one.askedAt, at);
+    said.set(author, one);
+  }
+
+  private takeUser(row: Row): Refusal | typeof GATHERED {
+    const id = idOf(row.id);
+    if (id === null) return new Refusal('id', 'id is missing');
+    this.users.set(id, { role: textOf(row.role), language: languageOf(row.locale) });
+    return GATHERED;
+  }
+
+  private takeSurvey(row: Row): typeof GATHERED | Skip {
+    const rated = objectsIn(row.answers).find(({ rating }) => numberOf(rating) !== null);
+    const subject = objectsIn(row.subjects).find(({ type, zrn }) => type === 'ticket' || /:ticket:/.test(`${zrn}`));
+    const id = idOf(subject?.id) ?? idOf(/:ticket:(\d+)$/.exec(`${subject?.zrn}`)?.[1]);
+    if (!rated || id === null) return new Skip('survey responses without a rating of a ticket');
+    rate(this.ticket(id), rated.rating, timeOf(rated.updated_at ?? rated.created_at));
+    return GATHERED;
+  }
+
+  private takeAudit(known: Known, row: Row): void {
+    for (const event of [...objectsIn(row.events), ...objectsIn(row.child_events)]) {
+      const type = event.type ?? event.event_type;
+      if (type === 'Comment' || type === 'VoiceComment') this.takeComment(known, event, row);
+      // `ticket_events` name the field itself: {"status": "solved", "previous_value": "open"}
+      const status = event.field_name === 'status' ? event.value : event.status;
+      const at = timeOf(row.created_at ?? row.timestamp);
+      if ((type === 'Change' || type === 'Create') && typeof status === 'string' && at !== null)
+        known.changes.push({ at, isDone: isDone(status), byRule: isRule(event.via ?? row.via) });
+    }
+  }
+
+  private takeChatEvent(row: Row): Refusal | typeof GATHERED {
+    const id = idOf(row.chat_id);
+    if (id === null) return new Refusal('chat_id', 'chat_id is missing');
+    const at = timeOf(row.created_at);
+    if (at === null) return new Refusal('created_at', 'created_at is missing or not a time');
+    const chat = this.chat(id);
+    if (isTrue(row.is_history_context)) return GATHERED;
+    if (row.type === 'ChatDepartmentTransfer') chat.isHandedOver = true;
+    if (row.type !== 'ChatMessage') return GATHERED;
+    chat.beganAt = earliest(chat.beganAt, at);
+    const actor = textOf(row.actor_id) ?? '';
+    if (isOfBot(row.original_message)) chat.botAt = earliest(chat.botAt, at);
+    else if (/^(?:agent:)?\d+$/.test(actor)) {
+      const person = actor.replace('agent:', '');
+      if (actor !== person) chat.agents.add(person);
+      this.say(chat.said, person, at, row.message);
+    }
+    return GATHERED;
+  }
+}
+
+function takeMetric(known: Known, row: Row): void {
+  known.solvedAt = timeOf(row.solved_at) ?? known.solvedAt;
+  const minutes = isObject(row.reply_time_in_minutes) ? countOf(row.reply_time_in_minutes.calendar) : null;
+  known.replyMinutes = minutes ?? known.replyMinutes;
+  const told = isObject(row.reply_time_in_minutes) ? (minutes === null ? 0 : 1) : null;
+  known.replies = countOf(row.replies) ?? known.replies ?? told;
+}
+
+/** Work on a ticket ends when it is solved and begins again when it is reopened. */
+const WORK = ['agent_work_time', 'requester_wait_time', 'resolution_time'];
+
+function takeMetricEvent(known: Known, { metric, type, time }: Row): void {
+  const at = timeOf(time);
+  if (at === null || (type !== 'fulfill' && type !== 'activate')) return;
+  if (metric === 'reply_time' && type === 'fulfill') known.repliedAt = earliest(known.repliedAt, at);
+  if (WORK.includes(metric as string)) known.changes.push({ at, isDone: type === 'fulfill', byRule: false });
+}
+
+function takeHistory(known: Known, { field_name: field, value, updated, user_id: user }: Row): void {
+  const at = timeOf(updated);
+  if (field === 'status' && typeof value === 'string' && at !== null)
+    known.changes.push({ at, isDone: isDone(value), byRule: user === '-1' });
+  if (field === 'satisfaction_score') rate(known, value, at);
+}
+
+/** Of several ratings the last counts; "offered" is none. */
+function rate(known: Known, score: unknown, at: number | null): void {
+  if (csatOf(score) !== null && !(known.rating && (known.rating.at ?? 0) > (at ?? 0))) known.rating = { score, at };
+}
+
+/**
+ * When the ticket was last solved, and who did it: the first change to solved or closed after which it stayed so.
+ * Closing after days of having been solved is not the end.
+ */
+export function endOf(changes: readonly Change[]): Change | null {
+  let end: Change | null = null;
+  for (const change of [...changes].sort((a, b) => a.at - b.at || Number(a.isDone) - Number(b.isDone)))
+    end = change.isDone ? (end ?? change) : null;
+  return end;
+}
