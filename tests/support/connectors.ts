@@ -36,6 +36,8 @@ export interface Reading {
   skipped: number;
   /** rows that went into sums or complete others */
   gathered: number;
+  /** parts of those that hold no record */
+  partsSkipped: number;
 }
 
 const CONTEXT = { latest: Date.parse('2027-01-01') * 1000, currency: 'USD' };
@@ -46,7 +48,9 @@ export async function readThrough(input: Input, connectors: readonly Connector[]
   if (!file) throw new Error(`${input.name} is empty`);
   const { connector, head } = file;
   const claimedBy = connectors.filter((one) => one.reads(head)).map(({ id }) => id);
-  const reading: Reading = { connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0, gathered: 0 };
+  const reading: Reading = {
+    ...{ connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0, gathered: 0, partsSkipped: 0 },
+  };
   const session = connector.begin(answers);
   const translate = session.open(head);
   const carrier = file.carrier({
@@ -72,6 +76,10 @@ export async function readThrough(input: Input, connectors: readonly Connector[]
   for await (const chunk of file.chunks) carrier.push(chunk);
   carrier.end();
   for (const { record, line } of session.finish?.() ?? []) {
+    if (record instanceof Skip) {
+      reading.partsSkipped += record.count;
+      continue;
+    }
     const verdict =
       record instanceof Refusal ? record : makeCheck(record.type, CONTEXT, () => undefined)(record, false);
     if (verdict instanceof Refusal) reading.refused.push({ line, reason: verdict.reason, kept: null });

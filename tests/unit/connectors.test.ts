@@ -105,7 +105,8 @@ async function readOrSentence(content: Buffer): Promise<Reading> {
   expect(reading).toBeInstanceOf(TandemError);
   expect(reading.message).toMatch(/^[A-Z].*\.$/s);
   return {
-    ...{ connector: connectors[0]!, claimedBy: [], rows: 0, records: [], refused: [], skipped: 0, gathered: 0 },
+    ...{ connector: connectors[0]!, claimedBy: [], rows: 0, records: [], refused: [] },
+    ...{ skipped: 0, gathered: 0, partsSkipped: 0 },
   };
 }
 
