@@ -1,6 +1,6 @@
 import { TandemError } from '@/lib/core/errors';
 import { parseDay } from '@/lib/core/instant';
-import { isDate, startOf, startOfNext } from '@/lib/core/period';
+import { startOf, startOfNext } from '@/lib/core/period';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, type Translate } from './define';
 import { absent, badCount, countOf, personOf } from './user-days';
 import { reduce, scalars, textOf } from './values';
@@ -75,48 +75,73 @@ function open(head: Head): Translate {
   const columns = columnsOf(head);
   if (!has(columns, 'period_end') && !has(columns, 'cadence'))
     throw new TandemError(422, 'It says neither how long its periods are (cadence) nor when they end (period_end).');
+  const named = (name: string) => columns.get(name) ?? name;
+  const names = { email: named('email'), id: named('public_id'), active: named('is_active'), messages: named(COUNT) };
+  const [start, end, cadence] = [named('period_start'), named('period_end'), named('cadence')];
+  const [lastInPeriod, last] = [named('last_day_active_in_period'), named('last_day_active')];
+  // A file has few periods and many members.
+  const periods = new Map<string, Period | Refusal>();
+  const periodOf = (row: Row) => {
+    const key = `${row[start]}\n${row[end]}\n${row[cadence]}`;
+    let period = periods.get(key);
+    if (period === undefined) {
+      if (periods.size > 1000) periods.clear();
+      period = periodIn(row[start], row[end], textOf(row[cadence]));
+      periods.set(key, period);
+    }
+    return period;
+  };
   return (row) => {
-    const cell = (name: string) => row[columns.get(name) ?? name];
-    return recordOf(cell);
+    const person = personOf(row[names.email], row[names.id]);
+    if (person === null) return new Refusal('email', 'email is missing');
+    const period = periodOf(row);
+    if (period instanceof Refusal) return period;
+    const active = dayWithin(row[lastInPeriod], period) ?? dayWithin(row[last], period);
+    const given = row[names.messages];
+    const isIdle = isNo(row[names.active]);
+    const messages = absent(given) && isIdle ? 0 : countOf(given);
+    if (messages === undefined && !(absent(given) && active !== undefined)) return badCount(COUNT, given);
+
+    const record: RawRecord = { type: 'tool_activity', ...person, tool: 'chatgpt', date: period.from };
+    if (period.days > 1) record.period_days = period.days;
+    if (messages !== undefined) record.interactions = messages;
+    // Who wrote nothing may still have opened it.
+    if (messages !== 0 && active !== undefined) record.last_active_on = active;
+    return record;
   };
 }
 
-function recordOf(cell: (name: string) => unknown): RawRecord | Refusal {
-  const person = personOf(cell('email'), cell('public_id'));
-  if (person === null) return new Refusal('email', 'email is missing');
-  const from = dayIn(cell('period_start'));
-  if (from === undefined)
-    return new Refusal('period_start', `period_start is ${absent(cell('period_start')) ? 'missing' : 'not a date'}`);
-  const days = daysOf(from, cell('period_end'), textOf(cell('cadence')));
-  if (days instanceof Refusal) return days;
+const isNo = (value: unknown) => value === '0' || (typeof value === 'string' && /^(0(\.0+)?|false)$/i.test(value));
 
-  const record: RawRecord = { type: 'tool_activity', ...person, tool: 'chatgpt', date: from };
-  if (days > 1) record.period_days = days;
-  const last = [cell('last_day_active_in_period'), cell('last_day_active')]
-    .map(dayIn)
-    .find((day) => isIn(day, from, days));
-  if (isNo(cell('is_active'))) record.interactions = countOf(cell(COUNT)) ?? 0;
-  else if (!absent(cell(COUNT))) {
-    const messages = countOf(cell(COUNT));
-    if (messages === undefined) return badCount(COUNT, cell(COUNT));
-    record.interactions = messages;
-    // Who wrote nothing may still have opened it.
-    if (messages === 0) return record;
-  } else if (last === undefined) return badCount(COUNT, undefined);
-  if (last !== undefined) record.last_active_on = last;
-  return record;
+interface Period {
+  from: string;
+  days: number;
+  /** its days, counted as parseDay does, the end exclusive */
+  first: number;
+  end: number;
 }
 
-const isNo = (value: unknown) => /^(0(\.0+)?|false)$/i.test(`${value ?? ''}`);
+function periodIn(start: unknown, end: unknown, cadence: string | null): Period | Refusal {
+  const from = dayIn(start);
+  if (from === undefined)
+    return new Refusal('period_start', `period_start is ${absent(start) ? 'missing' : 'not a date'}`);
+  const days = daysOf(from, end, cadence);
+  return days instanceof Refusal ? days : { from, days, first: parseDay(from), end: parseDay(from) + days };
+}
 
 /** `2026-03-02`, also with the midnight that some tools write behind it. */
 function dayIn(value: unknown): string | undefined {
-  const day = typeof value === 'string' ? value.trim().replace(/[T ]00:00\S*$/, '') : '';
-  return isDate(day) ? day : undefined;
+  if (typeof value !== 'string') return undefined;
+  const day = value.length === 10 ? value : value.trim().replace(/[T ]00:00\S*$/, '');
+  return Number.isNaN(parseDay(day)) || day < '1900' || day >= '2200' ? undefined : day;
 }
 
-const isIn = (day: string | undefined, from: string, days: number) =>
-  day !== undefined && day >= from && parseDay(day) < parseDay(from) + days;
+function dayWithin(value: unknown, { first, end }: Period): string | undefined {
+  const day = dayIn(value);
+  if (day === undefined) return undefined;
+  const number = parseDay(day);
+  return number >= first && number < end ? day : undefined;
+}
 
 /** How long a period is. Its end is its last day; an export that names the day after it means the same. */
 function daysOf(from: string, end: unknown, cadence: string | null): number | Refusal {
