@@ -1,3 +1,4 @@
+import { TandemError } from '@/lib/core/errors';
 import { acceptedIn } from './claude-code';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, Skip } from './define';
 import { inPages } from './pages';
@@ -29,7 +30,7 @@ export const claudeEnterprise = defineConnector({
       'Totals of groups: counted, not read, as they name no person.',
     ],
     cannotKnow: [
-      'Its own day: a file without one is rejected row by row.',
+      'Its own day: a file without one is not read.',
       'How many prompts were sent to Claude Code; it tells sessions, not prompts.',
       'Cost: see the cost report by user.',
       'The last three days: Anthropic answers only for days that are at least three days old.',
@@ -41,7 +42,10 @@ export const claudeEnterprise = defineConnector({
   rowsIn: [ROWS],
   reads: (head) => head.carrier === 'json' && inPages(head, ROWS).some(isMember),
   declines,
-  open: () => translate,
+  open(head) {
+    if (!inPages(head, ROWS).some((row) => 'date' in row)) throw new TandemError(422, `${DAYLESS}.`);
+    return translate;
+  },
   keep: (row) => reduce(row, KEPT) as Row,
   keepsUnreadable: false,
 });
@@ -59,6 +63,9 @@ function declines(head: Head): string | undefined {
     : undefined;
 }
 
+const DAYLESS =
+  'It does not say its day, as Claude’s answer does not repeat what it was asked for: write {"date": "2026-03-02", "data": before its rows, or the date into each row';
+
 function translate(row: Row, around: Row = {}): RawRecord[] | Refusal | Skip {
   const user = isObject(row.user) ? row.user : {};
   const person = personOf(user.email_address, user.id);
@@ -68,13 +75,7 @@ function translate(row: Row, around: Row = {}): RawRecord[] | Refusal | Skip {
       : new Refusal('user.email_address', 'user.email_address is missing, and so is user.id');
   const given = row.date ?? around.date;
   const date = dayOfText(given);
-  if (date === undefined)
-    return new Refusal(
-      'date',
-      absent(given)
-        ? 'date is missing: Claude’s answer does not repeat the day it was asked for; write it before the rows, {"date": "YYYY-MM-DD", "data": …'
-        : 'date is not a date',
-    );
+  if (date === undefined) return new Refusal('date', `date is ${absent(given) ? 'missing' : 'not a date'}`);
   const records: RawRecord[] = [];
   for (const [tool, made] of [
     ['claude', messagesOf(row)],

@@ -4,6 +4,8 @@ import { Seen } from './seen';
 import { dayOfSeconds, dayOfText, type Person, personOf, type UserDay, UserDays } from './user-days';
 import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
 
+const ROWS = 'resourceLogs';
+
 /** What a tool's events begin with → the tool. */
 const TOOLS: Record<string, string> = { claude_code: 'claude-code', codex: 'codex', gemini_cli: 'gemini-cli' };
 /** What says whose event it is where its name does not. */
@@ -18,7 +20,8 @@ const SERVICES: Record<string, string> = {
 
 /**
  * Logs of coding tools as OpenTelemetry carries them (OTLP/JSON): a batch (`resourceLogs`) a line, in an array, or one
- * over several lines, as an OpenTelemetry collector writes them. A prompt is one event; requests tell the cost.
+ * over several lines, as an OpenTelemetry collector writes them. A row is what one resource sent in a batch, as batches
+ * may be long. A prompt is one event; requests tell the cost.
  */
 export const otelCoding = defineConnector({
   id: 'otel-coding',
@@ -33,7 +36,7 @@ export const otelCoding = defineConnector({
     ],
     drops: [
       'Prompts, answers, tool calls, files, hosts, terminals, models and tokens, whatever the exporter was told to send.',
-      'Other services in the same batches: batches without prompts or requests are counted, not read.',
+      'Other services in the same batches: parts without prompts or requests are counted, not read.',
     ],
     cannotKnow: [
       'Who has telemetry turned off: they are absent although active.',
@@ -41,12 +44,12 @@ export const otelCoding = defineConnector({
       'What was paid: cost_usd is the tool’s own estimate at list price, and says nothing of a subscription; Tandem does not convert it from dollars.',
       'Events sent twice, where they carry neither session.id nor conversation.id; others count once.',
       'Days of which a run holds only some batches: send whole days, as a later run takes the place of what a day had before.',
-      'Batches of more than 1 MiB on a line: each is a rejected row; lower the collector’s send_batch_max_size.',
+      'What one resource sent in more than 1 MiB of a batch: it is a rejected row; lower the collector’s send_batch_max_size.',
     ],
   },
   yields: ['tool_activity'],
   settlesAfterDays: 1,
-  rowsIn: [],
+  rowsIn: [ROWS],
   reads: (head) => head.carrier === 'json' && head.rows.some(isBatch),
   declines,
   begin,
@@ -54,10 +57,8 @@ export const otelCoding = defineConnector({
   keepsUnreadable: false,
 });
 
-const isBatch = (row: Row) => Array.isArray(row.resourceLogs);
-const KEPT: Shape = {
-  resourceLogs: [{ scopeLogs: [{ logRecords: [scalars('timeUnixNano', 'observedTimeUnixNano', 'eventName')] }] }],
-};
+const isBatch = (row: Row) => Array.isArray(row[ROWS]);
+const KEPT: Shape = { scopeLogs: [{ logRecords: [scalars('timeUnixNano', 'observedTimeUnixNano', 'eventName')] }] };
 
 function declines({ rows }: Head): string | undefined {
   return rows.some((row) => Array.isArray(row.resourceMetrics))
@@ -162,14 +163,15 @@ function begin(): Session {
     open:
       () =>
       (row, _around, line = 1) => {
-        if (!isBatch(row)) return new Skip('metrics and traces beside the logs');
+        // Where a file begins with something else, its lines are not cut into the resources of a batch.
+        const resources = isBatch(row) ? objectsIn(row[ROWS]) : [row];
         let taken = 0;
-        for (const { resource, scopeLogs } of objectsIn(row.resourceLogs)) {
+        for (const { resource, scopeLogs } of resources) {
           const shared = attributesIn(isObject(resource) ? resource.attributes : undefined);
           for (const { scope, logRecords } of objectsIn(scopeLogs))
             for (const record of objectsIn(logRecords)) if (take(record, shared, scope, line)) taken++;
         }
-        return taken > 0 ? GATHERED : new Skip('batches without prompts or requests of a coding tool');
+        return taken > 0 ? GATHERED : new Skip('parts of batches without prompts or requests of a coding tool');
       },
     *finish() {
       for (const day of unpriced) day.cost = null;

@@ -76,7 +76,10 @@ describe.each(connectors.map(({ id }) => [id] as const))('connector %s', (id) =>
         for await (const chunk of fileInput(name).open()) chunks.push(chunk as Buffer);
         const text = Buffer.concat(chunks)
           .toString()
-          .replaceAll(/"(created_at|user_login|employee_id|started_at)": ?("[^"]*"|\d+)/g, '"$1":["x"]');
+          .replaceAll(
+            /"(created_at|user_login|employee_id|started_at|timeUnixNano|observedTimeUnixNano)": ?("[^"]*"|\d+)/g,
+            '"$1":["x"]',
+          );
         // A table gets a row of one cell.
         const cut = /\.(ndjson|jsonl)$/.test(name) ? text.slice(0, -20) : name.endsWith('.csv') ? `${text}x\n` : text;
         return file(`spoilt ${path.basename(name)}`, cut);

@@ -98,11 +98,17 @@ describe('Claude Enterprise analytics', () => {
     ]);
   });
 
-  test('its day stands before the rows or in them; without one every row is refused', async () => {
+  test('its day stands before the rows or in them; a file without one is not read', async () => {
     const dated = member({ date: '2026-03-05' });
     expect((await read({ data: [dated] })).records[0]).toMatchObject({ date: '2026-03-05' });
-    const { refused } = await read({ data: [member()], date: '2026-03-02' });
-    expect(refused).toMatchObject([{ reason: expect.stringMatching(/^date is missing: Claude’s answer/) }]);
+    await expect(read({ data: [member()], next_page: null })).rejects.toThrow(/^It does not say its day/);
+    // A day behind the rows comes too late.
+    expect((await read({ data: [member()], date: '2026-03-02' })).refused).toMatchObject([
+      { reason: 'date is missing' },
+    ]);
+    expect((await read({ data: [dated, member({ date: 'x' })] })).refused).toMatchObject([
+      { reason: 'date is not a date' },
+    ]);
   });
 
   test('its other answers are refused with what to take instead', async () => {

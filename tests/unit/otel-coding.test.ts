@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Row } from '@/lib/connectors/define';
+import { otelCoding } from '@/lib/connectors/otel-coding';
 import { connectors } from '@/lib/connectors/registry';
 import { readThrough } from '@/tests/support/connectors';
 import { file } from '@/tests/support/ingest';
@@ -38,6 +39,15 @@ test('prompts are interactions, requests tell the cost, exactly', async () => {
       ...{ interactions: 2, cost: '0.3' },
     },
   ]);
+});
+
+test('a batch is read resource by resource, also where the file begins with something else', async () => {
+  const [one, two] = [batch([prompt(1)]), batch([prompt(2)])] as { resourceLogs: Row[] }[];
+  const both = { resourceLogs: [...one!.resourceLogs, ...two!.resourceLogs] };
+  expect(await read(both)).toMatchObject({ rows: 2, gathered: 2, records: [{ interactions: 2 }] });
+  const session = otelCoding.begin();
+  session.open({ carrier: 'json', fields: [], rows: [] })(both, undefined, 1);
+  expect([...session.finish!()]).toMatchObject([{ record: { interactions: 2 } }]);
 });
 
 test('a batch that is sent again counts once', async () => {
