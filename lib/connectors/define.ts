@@ -24,7 +24,10 @@ export interface RawRecord extends Row {
 
 /** Why a well-formed row of the vendor's holds no record, in the plural: "messages sent out that nobody answered". */
 export class Skip {
-  constructor(readonly reason: string) {}
+  constructor(
+    readonly reason: string,
+    readonly count = 1,
+  ) {}
 }
 
 /** The row went into something larger: a sum, or what completes the rows of another file of the run. */
@@ -41,9 +44,12 @@ export type Translate = (
   line?: number,
 ) => RawRecord | RawRecord[] | Refusal | Skip | typeof GATHERED;
 
-/** A record that only all files of a run together give, or why there is none; `line` is one of the rows behind it. */
+/**
+ * A record that only all files of a run together give, or why there is none; `line` is one of the rows behind it.
+ * A Skip tells of parts of gathered rows: a bucket's results that name nobody, beside those that do.
+ */
 export interface Gathered {
-  record: RawRecord | Refusal;
+  record: RawRecord | Refusal | Skip;
   line: number;
 }
 

@@ -1,14 +1,37 @@
 import { TandemError } from '@/lib/core/errors';
 import { canonical } from './canonical';
+import { chatgptCompliance } from './chatgpt-compliance';
+import { chatgptWorkspace } from './chatgpt-workspace';
 import { chatwoot } from './chatwoot';
+import { claudeCode } from './claude-code';
+import { claudeEnterprise } from './claude-enterprise';
+import { claudeUsage } from './claude-usage';
 import type { Connector, Head } from './define';
+import { gemini } from './gemini';
 import { githubCopilot } from './github-copilot';
 import { intercom } from './intercom';
+import { openaiUsage } from './openai-usage';
+import { otelCoding } from './otel-coding';
 import { otelGenai } from './otel-genai';
 import { zendesk } from './zendesk';
 
 /** Each reads what no other reads; a test holds every fixture against all of them. */
-export const connectors: readonly Connector[] = [chatwoot, githubCopilot, intercom, otelGenai, zendesk, canonical];
+export const connectors: readonly Connector[] = [
+  chatgptCompliance,
+  chatgptWorkspace,
+  chatwoot,
+  claudeCode,
+  claudeEnterprise,
+  claudeUsage,
+  gemini,
+  githubCopilot,
+  intercom,
+  openaiUsage,
+  otelCoding,
+  otelGenai,
+  zendesk,
+  canonical,
+];
 
 /**
  * The connector that reads a file beginning so. Throws a TandemError that says what was seen and what is read.

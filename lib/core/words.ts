@@ -29,9 +29,14 @@ const VALUE_WORDS: Partial<Record<Dimension, Record<string, string>>> = {
 const TOOL_WORDS: Record<string, string> = {
   chatgpt: 'ChatGPT',
   claude: 'Claude',
+  'claude-api': 'Claude API',
+  'claude-code': 'Claude Code',
+  codex: 'Codex',
   gemini: 'Gemini',
+  'gemini-cli': 'Gemini CLI',
   'github-copilot': 'GitHub Copilot',
   'm365-copilot': 'Microsoft 365 Copilot',
+  'openai-api': 'OpenAI API',
 };
 
 const GRAIN_WORDS: Record<Grain, string> = { day: 'day', week: 'week', month: 'month', quarter: 'quarter' };

@@ -1,5 +1,6 @@
 import type { Staging } from '@/db/ingest/staging';
 import { type Connector, GATHERED, type Gathered, type RawRecord, type Row, Skip } from '@/lib/connectors/define';
+import { addDays } from '@/lib/core/period';
 import { fieldsOf, type RecordType } from '@/lib/core/record';
 import { Refusal, type RuleContext } from '@/lib/core/record-rules';
 import { LONGEST_KEPT, type RowSink } from './carrier';
@@ -68,8 +69,7 @@ export async function readFile(
     if (verdict instanceof Refusal) return refuse(line, verdict, kept(file.connector, row));
     counts.read++;
     staging.add(type, verdict);
-    if (settlesLate && typeof record.date === 'string' && !(counts.newestDay! >= record.date))
-      counts.newestDay = record.date;
+    if (settlesLate) noteNewest(counts, record);
   };
   // Where nothing in its beginning could be read, nothing tells what the lines hold.
   const keepsUnreadable = file.connector.keepsUnreadable && (file.head.carrier === 'csv' || file.head.rows.length > 0);
@@ -109,6 +109,10 @@ export async function readTogether(
   const counts = nothingRead();
   const checkOf = checksOf(context, unknown);
   for (const { record, line } of records) {
+    if (record instanceof Skip) {
+      counts.skipped[record.reason] = (counts.skipped[record.reason] ?? 0) + record.count;
+      continue;
+    }
     counts.read++;
     const verdict = record instanceof Refusal ? record : checkOf(record.type)(record, false);
     if (verdict instanceof Refusal) {
@@ -117,14 +121,19 @@ export async function readTogether(
       if (counts.rejections.length < SHOWN) counts.rejections.push({ file: name, line, field, reason });
       staging.refuse({ file: name, line, field, reason, raw: record instanceof Refusal ? '{}' : openly(record) });
     } else {
-      const { type, date } = record as RawRecord;
-      staging.add(type, verdict);
-      if (connector.settlesAfterDays > 0 && typeof date === 'string' && !(counts.newestDay! >= date))
-        counts.newestDay = date;
+      staging.add((record as RawRecord).type, verdict);
+      if (connector.settlesAfterDays > 0) noteNewest(counts, record as RawRecord);
     }
     if (staging.isFull) await staging.drain();
   }
   return counts;
+}
+
+/** The last day of the record's period, if none before it was later. */
+function noteNewest(counts: FileCounts, { date, period_days: days }: RawRecord): void {
+  if (typeof date !== 'string') return;
+  const last = typeof days === 'number' && days > 1 ? addDays(date, days - 1) : date;
+  if (!(counts.newestDay! >= last)) counts.newestDay = last;
 }
 
 /** The check of each type, made when its first record comes. */

@@ -178,7 +178,7 @@ async function carryOut(
     await staging.beginFile();
     const counts = await readTogether(TOGETHER, together, into, inSums);
     await staging.endFile();
-    if (counts.read > 0) took(TOGETHER, counts, inSums, together.connector);
+    if (counts.read > 0 || Object.keys(counts.skipped).length > 0) took(TOGETHER, counts, inSums, together.connector);
   }
   if (rows === 0) for (const { name, gathered } of files) if (gathered) warnings.push(`${name}: ${COMPLETES}`);
   const failed = files.flatMap(({ name: file, error }) => (error ? [{ file, error }] : []));
@@ -237,7 +237,7 @@ function mayChange(name: string, { newestDay }: FileCounts, connector: Connector
   const { settlesAfterDays, vendor } = connector;
   const settled = new Date(now.getTime() - settlesAfterDays * DAY_MS).toISOString().slice(0, 10);
   if (newestDay < settled) return [];
-  const when = `${vendor}’s figures settle after ${settlesAfterDays} days`;
+  const when = `${vendor}’s figures settle after ${settlesAfterDays} ${settlesAfterDays === 1 ? 'day' : 'days'}`;
   return [`${name}: the days from ${settled} to ${newestDay} may still change; ${when}, so load it again then.`];
 }
 

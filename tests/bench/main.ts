@@ -1,4 +1,5 @@
 import { benchAnalyses } from './analyses';
+import { benchConnectors } from './connectors';
 import { benchIngest } from './ingest';
 import { benchPage } from './page';
 import { benchQueries } from './queries';
@@ -10,6 +11,7 @@ const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 3;
 
 const bench = await openBench();
 try {
+  if (wants('connectors')) await benchConnectors(runs);
   if (wants('ingest')) await benchIngest(bench, runs);
   if (wants('query')) await benchQueries(bench);
   if (wants('analyses')) await benchAnalyses(bench);

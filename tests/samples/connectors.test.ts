@@ -18,6 +18,8 @@ const readSample = (name: string) => readThrough(fileInput(at(name)), connectors
 const readText = (text: string | Buffer) => readThrough(file('sample', text), connectors);
 
 const READ = [
+  'anthropic/cc_analytics_2026-09-11_pages.jsonl',
+  'anthropic/enterprise_user_usage_report.json',
   'github_copilot/organization-users-1-day-report.json',
   'github_copilot/organization-users-28-day-report.json',
   'intercom/sdk-node_conversation_get.json',
@@ -26,6 +28,74 @@ const READ = [
   'zendesk/api_ticket.json',
   'zendesk/fivetran_ticket_data.csv',
 ];
+const readUnder = (folder: string) => READ.filter((name) => name.startsWith(`${folder}/`));
+const [COPILOT_DAY, COPILOT_MONTH] = readUnder('github_copilot') as [string, string];
+
+describe('Anthropic', () => {
+  interface Use {
+    actor: { email_address: string };
+    tool_actions: Record<string, { accepted: number }>;
+    model_breakdown: { tokens: Record<string, number>; estimated_cost: { amount: number } }[];
+  }
+  const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+  test('Claude Code analytics: nine people’s day over two pages; of dev01 to dev05 the published 39,968 cents', async () => {
+    const { records, refused, gathered } = await readSample(READ[0]!);
+    expect(refused).toEqual([]);
+    expect(gathered).toBe(9);
+    const pages = fs.readFileSync(at(READ[0]!), 'utf8').trim().split('\n');
+    const rows = pages.flatMap((page) => JSON.parse(page).data as Use[]);
+    const published = rows.filter(({ actor }) => actor.email_address <= 'dev05@example.com');
+    const tokens = published.flatMap((row) => row.model_breakdown.flatMap((model) => Object.values(model.tokens)));
+    expect(sum(tokens)).toBe(42_868_131);
+    expect(records).toEqual(
+      rows.map((row) => ({
+        ...{ type: 'tool_activity', email: row.actor.email_address, tool: 'claude-code', date: '2026-09-11' },
+        interactions: sum(Object.values(row.tool_actions).map(({ accepted }) => accepted)),
+        cost: String(sum(row.model_breakdown.map(({ estimated_cost: { amount } }) => amount)) / 100),
+      })),
+    );
+    const cents = records.slice(0, 5).map(({ cost }) => Math.round(Number(cost) * 100));
+    expect(sum(cents)).toBe(39_968);
+    expect(JSON.stringify(records)).not.toContain('CANARY');
+  });
+
+  test('Enterprise usage by user: ten people active on their day, without a number', async () => {
+    const { records, refused } = await readSample(READ[1]!);
+    expect(refused).toEqual([]);
+    expect(records).toHaveLength(10);
+    for (const record of records)
+      expect(record).toMatchObject({
+        ...{ tool: 'claude-code', date: '2026-09-01', interactions: null, last_active_on: '2026-09-01' },
+      });
+  });
+});
+
+describe('OpenAI', () => {
+  const usage = ['completions', 'audio_speeches', 'moderations', 'file_search_calls', 'vector_stores'];
+  test.each([...usage, 'code_interpreter_sessions'])('usage of %s names no user: refused', async (kind) => {
+    await expect(readSample(`openai/usage_${kind}.example.json`)).rejects.toThrow(/usage without users: .*group_by/);
+  });
+
+  test('grouped by user, the same pages give a record each', async () => {
+    for (const kind of usage.slice(0, 4)) {
+      const page = json(`openai/usage_${kind}.example.json`);
+      page.data[0].results[0].user_id = 'user_abc';
+      expect((await readText(JSON.stringify(page, null, 2))).records).toEqual([
+        {
+          ...{ type: 'tool_activity', employee_id: 'user_abc', tool: 'openai-api', date: '2024-11-01' },
+          ...{ interactions: null, last_active_on: '2024-11-01' },
+        },
+      ]);
+    }
+  });
+
+  test('the list of users completes usage; costs and projects are refused with what to take instead', async () => {
+    expect(await readSample('openai/users.example.json')).toMatchObject({ records: [], refused: [], gathered: 1 });
+    await expect(readSample('openai/costs.example.json')).rejects.toThrow(/cost by project, and no person’s use/);
+    await expect(readSample('openai/projects.example.json')).rejects.toThrow(/list of the OpenAI organization/);
+  });
+});
 
 describe('GitHub Copilot', () => {
   interface Day {
@@ -36,8 +106,8 @@ describe('GitHub Copilot', () => {
   }
 
   test.each([
-    [READ[0]!, 2, 48, 2],
-    [READ[1]!, 107, 6617, 8],
+    [COPILOT_DAY, 2, 48, 2],
+    [COPILOT_MONTH, 107, 6617, 8],
   ])('%s: %i rows, %i interactions, %i people', async (name, rows, interactions, people) => {
     const reading = await readSample(name);
     expect(reading).toMatchObject({ rows, refused: [], skipped: 0 });
@@ -55,8 +125,8 @@ describe('GitHub Copilot', () => {
   });
 
   test('the same rows one a line, in an array and packed give the same records', async () => {
-    const { records } = await readSample(READ[1]!);
-    const days = json(READ[1]!).day_totals as Day[];
+    const { records } = await readSample(COPILOT_MONTH);
+    const days = json(COPILOT_MONTH).day_totals as Day[];
     const lines = days.map((day) => JSON.stringify(day)).join('\n');
     for (const text of [lines, JSON.stringify(days), JSON.stringify(days, null, 2), gzipSync(lines)])
       expect((await readText(text)).records).toEqual(records);
@@ -239,8 +309,10 @@ describe('all samples', () => {
 
   test('a second run inserts nothing', async () => {
     for (const [source, names] of [
-      ['github-copilot', READ.slice(0, 2)],
-      ['intercom', READ.slice(2, 4)],
+      ['claude-code', [READ[0]!]],
+      ['claude-usage', [READ[1]!]],
+      ['github-copilot', readUnder('github_copilot')],
+      ['intercom', readUnder('intercom')],
       ['zendesk', TABLES],
     ] as const) {
       const inputs = () => names.map((name) => fileInput(at(name)));
@@ -253,6 +325,7 @@ describe('all samples', () => {
       expect(await state(t)).toEqual(before);
     }
     // The two days of the 1-day report are in the 28-day report as well.
-    expect((await t.pool.query('select count(*)::int as n from tool_activity')).rows).toEqual([{ n: 107 }]);
+    const { rows } = await t.pool.query('select tool, count(*)::int as n from tool_activity group by tool, source_id');
+    expect(rows).toContainEqual({ tool: 'github-copilot', n: 107 });
   });
 });

@@ -44,6 +44,8 @@ export interface Reading {
   skipped: number;
   /** rows that went into sums or complete others */
   gathered: number;
+  /** parts of those that hold no record */
+  partsSkipped: number;
 }
 
 const CONTEXT = { latest: Date.parse('2027-01-01') * 1000, currency: 'USD' };
@@ -67,11 +69,17 @@ export async function readRun(
   const { connector, head } = files[0]!;
   if (files.some((file) => file.connector !== connector)) throw new Error('These files are of several connectors.');
   const claimedBy = connectors.filter((one) => one.reads(head)).map(({ id }) => id);
-  const reading: Reading = { connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0, gathered: 0 };
+  const reading: Reading = {
+    ...{ connector, claimedBy, rows: 0, records: [], refused: [], skipped: 0, gathered: 0, partsSkipped: 0 },
+  };
   const session = connector.begin(answers);
   const order = (file: OpenFile) => connector.order?.(file.head) ?? 0;
   for (const file of files.sort((a, b) => order(a) - order(b))) await readInto(reading, session, file);
   for (const { record, line } of session.finish?.() ?? []) {
+    if (record instanceof Skip) {
+      reading.partsSkipped += record.count;
+      continue;
+    }
     const verdict =
       record instanceof Refusal ? record : makeCheck(record.type, CONTEXT, () => undefined)(record, false);
     if (verdict instanceof Refusal) reading.refused.push({ line, reason: verdict.reason, kept: null });

@@ -80,7 +80,8 @@ describe.each(connectors.map((connector) => [connector.id, connector] as const))
   );
 
   // A sum is touched by damage to any of its rows, and a document by any to itself.
-  test.runIf(lined.length > 0)('damage to a file of lines costs the lines it touches and no other', async () => {
+  const withLines = lined.length > 0 ? test : undefined;
+  withLines?.('damage to a file of lines costs the lines it touches and no other', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...lined), DAMAGE, async (which, how) => {
         const { damaged, from, to, whole } = damage(which, how);
@@ -105,7 +106,8 @@ async function readOrSentence(content: Buffer): Promise<Reading> {
   expect(reading).toBeInstanceOf(TandemError);
   expect(reading.message).toMatch(/^[A-Z].*\.$/s);
   return {
-    ...{ connector: connectors[0]!, claimedBy: [], rows: 0, records: [], refused: [], skipped: 0, gathered: 0 },
+    ...{ connector: connectors[0]!, claimedBy: [], rows: 0, records: [], refused: [] },
+    ...{ skipped: 0, gathered: 0, partsSkipped: 0 },
   };
 }
 
