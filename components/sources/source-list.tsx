@@ -5,6 +5,7 @@ import { Tag, type Tone } from '@/components/ui/tag';
 import { formatCount, formatDate } from '@/lib/core/format';
 import type { SourceInfo, SourceStatus } from '@/lib/core/sources';
 import {
+  activityWord,
   counted,
   countedIn,
   freshnessWords,
@@ -68,6 +69,11 @@ function Summary({ source }: { source: SourceInfo }) {
     <>
       <span className="source-name">
         <b>{demo ? 'Sample company' : name}</b>
+        {activityWord(source) && (
+          <Tag tone="neutral" icon="info">
+            {activityWord(source)}
+          </Tag>
+        )}
         <small>{holdsWords(source)}</small>
       </span>
       <span className="source-fresh">

@@ -1,5 +1,6 @@
 import type { RecordType } from '@/lib/core/record';
 import { Refusal } from '@/lib/core/record-rules';
+import type { Activity } from '@/lib/core/sources';
 
 export { Refusal };
 
@@ -61,6 +62,13 @@ export interface Session {
 /** What an administrator said once about a source, because its files cannot tell (docs/connectors.md, Questions). */
 export type Answers = Readonly<Record<string, unknown>>;
 
+/** One answer an administrator can choose, and the values it would bring. */
+export interface Offer {
+  id: string;
+  label: string;
+  values: string[];
+}
+
 /**
  * Turns one vendor's format into canonical records. Pure: no clock, no network, no database.
  * A new one is this file, its line in registry.ts and a fixture; counting, checking and storing are not its business.
@@ -75,6 +83,8 @@ export interface Connector {
   /** shown on the Sources page and in docs/connectors.md, one statement each */
   about: { reads: readonly string[]; drops: readonly string[]; cannotKnow: readonly string[] };
   yields: readonly RecordType[];
+  /** Where its tool_activity is not use by people of the roster. It is kept by source, apart from every rate. */
+  activity?: Exclude<Activity, 'use'>;
   /** days after which the vendor's figures for a day no longer change */
   settlesAfterDays: number;
   /** names under which an object wraps rows: `{"conversations": [...]}` */
@@ -83,6 +93,11 @@ export interface Connector {
   reads(head: Head): boolean;
   /** A sentence about a file of the same vendor that is not read, and what to take instead. */
   declines?(head: Head): string | undefined;
+  /** What an administrator can be asked about its source, with what the rows offer to choose from. */
+  asks?: {
+    /** accounts of a ledger that may be customer service's */
+    accounts?(rows: readonly Row[]): Offer[];
+  };
   /** Begins a run. `answers` are those of its source; without them every question has the answer documented. */
   begin(answers?: Answers): Session;
   /**

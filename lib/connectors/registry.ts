@@ -2,10 +2,26 @@ import { TandemError } from '@/lib/core/errors';
 import { canonical } from './canonical';
 import type { Connector, Head } from './define';
 import { githubCopilot } from './github-copilot';
+import { githubCopilotBilling } from './github-copilot-billing';
+import { githubCopilotSeats } from './github-copilot-seats';
 import { intercom } from './intercom';
+import { m365Copilot } from './m365-copilot';
+import { quickbooks } from './quickbooks';
+import { vivaInsights } from './viva-insights';
+import { workday } from './workday';
 
 /** Each reads what no other reads; a test holds every fixture against all of them. */
-export const connectors: readonly Connector[] = [githubCopilot, intercom, canonical];
+export const connectors: readonly Connector[] = [
+  githubCopilot,
+  githubCopilotBilling,
+  githubCopilotSeats,
+  intercom,
+  m365Copilot,
+  quickbooks,
+  vivaInsights,
+  workday,
+  canonical,
+];
 
 /**
  * The connector that reads a file beginning so. Throws a TandemError that says what was seen and what is read.
