@@ -69,12 +69,12 @@ function Summary({ source }: { source: SourceInfo }) {
     <>
       <span className="source-name">
         <b>{demo ? 'Sample company' : name}</b>
+        <small>{holdsWords(source)}</small>
         {activityWord(source) && (
           <Tag tone="neutral" icon="info">
             {activityWord(source)}
           </Tag>
         )}
-        <small>{holdsWords(source)}</small>
       </span>
       <span className="source-fresh">
         <Tag tone={tone} icon={demo && status === 'ok' ? 'check' : icon}>

@@ -50,7 +50,7 @@ const NOT_COUNTED: Record<NotCounted, string> = {
 const ACTIVITY_WORDS: Record<Activity, string | null> = {
   use: null,
   own_population: 'De-identified: a population of its own',
-  cost: 'Costs, no use',
+  cost: 'Costs only',
 };
 
 /** What kind of activity a source brings, where it is not use by people of the roster. */
@@ -91,8 +91,10 @@ export function lossWords({ totals, erased }: SourceInfo): string[] {
 }
 
 /** `Conversations, roster and seats`. */
-export function holdsWords({ holds }: SourceInfo): string {
-  const words = holds.map(({ type }) => RECORD_WORDS[type]);
+export function holdsWords({ holds, activity }: SourceInfo): string {
+  const words = holds.map(({ type }) =>
+    type === 'tool_activity' && activity === 'cost' ? 'Cost of AI tools' : RECORD_WORDS[type],
+  );
   const [first = 'Holds nothing', ...others] = words;
   return listWords([first, ...others.map((word) => word.charAt(0).toLowerCase() + word.slice(1))]);
 }
