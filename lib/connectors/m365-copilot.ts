@@ -5,8 +5,19 @@ import { numberOf, objectsIn, textOf } from './values';
 const ROWS = 'value';
 const PERIODS = 'copilotactivityuserdetailsbyperiod';
 
+const known = new Map<string, string>();
+
 /** `Report Refresh Date`, `reportRefreshDate` → `reportrefreshdate`: CSV and JSON, both versions, name alike. */
-const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+function plain(name: string): string {
+  let made = known.get(name);
+  if (made === undefined) {
+    made = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    // A report has a few dozen names; a file of other names must not fill the memory.
+    if (known.size < 1000) known.set(name, made);
+  }
+  return made;
+}
+
 const beginning = ({ rows }: Head): Row[] => rows.flatMap((row) => (ROWS in row ? objectsIn(row[ROWS]) : [row]));
 const isUserDetail = (names: readonly string[]) => {
   const given = names.map(plain);

@@ -150,10 +150,12 @@ function stretchesOf(held: readonly PositionHeld[], worker: Worker | undefined):
   }
   found.sort((a, b) => a.from - b.from || (a.version < b.version ? -1 : a.version > b.version ? 1 : 0));
   // The earliest version of a position holds from its start, though it took effect later.
+  const begun = new Set<string>();
   for (const stretch of found) {
-    const start = numberIn(stretch.held.start);
-    const first = found.find(({ held: { position } }) => position === stretch.held.position);
-    if (first === stretch && start !== null && start < stretch.from) stretch.from = start;
+    const { position, start } = stretch.held;
+    const day = numberIn(start);
+    if (!begun.has(position) && day !== null && day < stretch.from) stretch.from = day;
+    begun.add(position);
   }
   found.sort((a, b) => a.from - b.from);
   const cut = found.filter((stretch, i) => {
