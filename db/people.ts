@@ -128,7 +128,9 @@ export async function tools(db: Db): Promise<string[]> {
 export async function unmatchedPeople(db: Db): Promise<number> {
   const { rows } = await sql<{ unmatched: number }>`
     select count(*) as unmatched
-    from (select hash from person p where exists (select from tool_activity a where a.person = p.hash)
+    from (select hash from person p where exists (
+            select from tool_activity a where a.person = p.hash
+              and a.source_id not in (select id from source where activity <> 'use'))
           union select person from seat) known
     where not exists (select from employee e where e.employee = known.hash)
       and not exists (select from employee e where e.email = known.hash)

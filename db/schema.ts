@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely';
 import type { ServiceDimension } from '@/lib/core/dimensions';
+import type { Activity } from '@/lib/core/sources';
 import type { ArrivalKind } from './rollups/conversations/facts';
 import type { Count, HistogramName, SumColumn, TallyColumn } from './rollups/conversations/measures';
 
 /** Tables as kysely sees them; the truth is in migrations/. Dates are `YYYY-MM-DD` strings, instants are Date. */
 export interface Database {
-  source: { id: Generated<number>; name: string; created_at: Generated<Date> };
+  source: { id: Generated<number>; name: string; activity: Generated<Activity>; created_at: Generated<Date> };
   run: RunTable;
   rejected_row: {
     run_id: number;
@@ -68,6 +69,7 @@ export interface Database {
     first_on: string | null;
     last_on: string | null;
   };
+  own_population: { source_id: number; begins_on: string; ends_on: string; people: number; active: number };
   source_person: { source_id: number; type: string; person: string; records: number };
   conversation_span: { source_id: number; first_at: Date; last_at: Date };
   rollup_state: {

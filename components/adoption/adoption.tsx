@@ -11,6 +11,7 @@ import { Activation } from './activation';
 import { Funnel } from './funnel';
 import { Groups } from './groups';
 import { Habit } from './habit';
+import { OwnPopulations } from './own-populations';
 import { Seats } from './seats';
 import { Tools } from './tools';
 import { useScope } from './use-scope';
@@ -46,6 +47,7 @@ export function Adoption() {
           <Tools />
         </div>
         {!isTall && <Activation wide />}
+        <OwnPopulations />
       </div>
     </Dashboard>
   );

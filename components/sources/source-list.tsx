@@ -5,6 +5,7 @@ import { Tag, type Tone } from '@/components/ui/tag';
 import { formatCount, formatDate } from '@/lib/core/format';
 import type { SourceInfo, SourceStatus } from '@/lib/core/sources';
 import {
+  activityWord,
   counted,
   countedIn,
   freshnessWords,
@@ -69,6 +70,11 @@ function Summary({ source }: { source: SourceInfo }) {
       <span className="source-name">
         <b>{demo ? 'Sample company' : name}</b>
         <small>{holdsWords(source)}</small>
+        {activityWord(source) && (
+          <Tag tone="neutral" icon="info">
+            {activityWord(source)}
+          </Tag>
+        )}
       </span>
       <span className="source-fresh">
         <Tag tone={tone} icon={demo && status === 'ok' ? 'check' : icon}>

@@ -1,6 +1,6 @@
 import { formatCount, formatDate } from '@/lib/core/format';
 import type { RecordType } from '@/lib/core/record';
-import type { Held, NotCounted, RunCounts, RunInfo, SourceInfo, SourcesOverview } from '@/lib/core/sources';
+import type { Activity, Held, NotCounted, RunCounts, RunInfo, SourceInfo, SourcesOverview } from '@/lib/core/sources';
 import { listWords } from '@/lib/core/words';
 
 const RECORD_WORDS: Record<RecordType, string> = {
@@ -42,9 +42,19 @@ const NOT_COUNTED: Record<NotCounted, string> = {
   waiting: 'later than the last day every source has reached, waiting for it',
   unmatched: 'of people no roster row names',
   contractor: 'of contractors, who count beside and not among employees',
+  own_population: 'of people of its own, de-identified: shown apart on Adoption and in no rate about the roster',
+  cost: 'of what use cost, which no figure reads yet; they make nobody active',
   superseded: 'for a quarter that a later run of another source tells anew',
 };
 
+const ACTIVITY_WORDS: Record<Activity, string | null> = {
+  use: null,
+  own_population: 'De-identified: a population of its own',
+  cost: 'Costs only',
+};
+
+/** What kind of activity a source brings, where it is not use by people of the roster. */
+export const activityWord = ({ activity }: Pick<SourceInfo, 'activity'>) => ACTIVITY_WORDS[activity];
 export const recordWord = (type: RecordType) => RECORD_WORDS[type];
 export const fileWord = (type: RecordType) => FILE_WORDS[type];
 export const fieldWord = (field: string) => FIELD_WORDS[field] ?? field;
@@ -81,8 +91,10 @@ export function lossWords({ totals, erased }: SourceInfo): string[] {
 }
 
 /** `Conversations, roster and seats`. */
-export function holdsWords({ holds }: SourceInfo): string {
-  const words = holds.map(({ type }) => RECORD_WORDS[type]);
+export function holdsWords({ holds, activity }: SourceInfo): string {
+  const words = holds.map(({ type }) =>
+    type === 'tool_activity' && activity === 'cost' ? 'Cost of AI tools' : RECORD_WORDS[type],
+  );
   const [first = 'Holds nothing', ...others] = words;
   return listWords([first, ...others.map((word) => word.charAt(0).toLowerCase() + word.slice(1))]);
 }

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import type { RecordType } from '@/lib/core/record';
 import type { Settings } from '@/lib/core/settings';
+import type { Activity } from '@/lib/core/sources';
 import { rebuildAfterMerge, rebuildAll } from '../rollups/rebuild';
+import { claimActivity } from './activity';
 import { DEMO, refuseDemoBesideOwn, removeDemo } from './demo';
 import { type Merged, mergeTable } from './merge';
 import { overlappingStretches } from './roster';
@@ -17,6 +19,8 @@ export type Phase = 'read' | 'merge' | 'rebuild' | 'commit' | 'done';
 export interface MergeRun {
   run: number;
   source: { id: number; name: string };
+  /** what its activity is, if it brings any */
+  activity: Activity;
   staging: Staging;
   now: Date;
   onPhase(phase: Phase): Promise<void> | void;
@@ -42,6 +46,7 @@ export async function mergeRun(client: pg.ClientBase, given: MergeRun): Promise<
     const warnings: string[] = [];
     const demoGone = await makeRoom(client, source.name);
     if (demoGone) warnings.push('The reference company was removed: it is never shown together with your own records.');
+    if (staging.counts.get('tool_activity')) await claimActivity(client, source, given.activity);
     const settings = await settingsWithin(client);
     const merged = new Map<RecordType, Merged>();
     for (const table of RECORD_TABLES) {

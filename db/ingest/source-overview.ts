@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { RecordType } from '@/lib/core/record';
+import type { Activity } from '@/lib/core/sources';
 import type { Db } from '../client';
 
 /** What a source holds of a type, as kept with the merges. */
 export interface SourceRecords {
   source: string;
+  activity: Activity;
   type: RecordType;
   records: number;
   waiting: number;
@@ -16,12 +18,13 @@ export const recordsBySource = async (db: Db): Promise<SourceRecords[]> =>
   (await db
     .selectFrom('source_state')
     .innerJoin('source', 'source.id', 'source_state.source_id')
-    .select(['source.name as source', 'type', 'records', 'waiting', 'first_on', 'last_on'])
+    .select(['source.name as source', 'activity', 'type', 'records', 'waiting', 'first_on', 'last_on'])
     .orderBy('source.name')
     .execute()) as SourceRecords[];
 
 export interface SourceRuns {
   source: string;
+  activity: Activity;
   runs: number;
   read: number;
   accepted: number;
@@ -36,7 +39,7 @@ export interface SourceRuns {
 /** Every source: its successful runs added up, its last run of any state, and its latest days of arrival. */
 export async function runsBySource(db: Db, zone: string, mostDays: number): Promise<SourceRuns[]> {
   const { rows } = await sql<SourceRuns>`
-    select s.name as source, sums.*,
+    select s.name as source, s.activity, sums.*,
       (select max(id) from run where source_id = s.id) as last,
       array(select day::text from (
         select distinct (finished_at at time zone ${zone})::date as day from run
@@ -71,7 +74,12 @@ const ROSTER = sql`
     union all select a.alias, n.employed from alias a join named n on n.hash = a.person
       where not exists (select from named own where own.hash = a.alias))`;
 
-/** Whom activity and seats are about, told by employee id, e-mail or another name. Reads people, not records. */
+const IS_MATCHED = sql`(p.type <> 'tool_activity' or s.activity = 'use')`;
+
+/**
+ * Whom use and seats are about, told by employee id, e-mail or another name. Reads people, not records. People of a
+ * population of their own are never looked for on the roster.
+ */
 export async function peopleBySource(db: Db): Promise<SourcePeople[]> {
   const { rows } = await sql<SourcePeople>`
     with ${ROSTER}
@@ -79,6 +87,7 @@ export async function peopleBySource(db: Db): Promise<SourcePeople[]> {
       case when r.hash is null then 'unmatched' when r.employed then 'employee' else 'contractor' end as who,
       count(*) as people, sum(p.records)::int8 as records
     from source_person p join source s on s.id = p.source_id left join roster r on r.hash = p.person
+    where ${IS_MATCHED}
     group by 1, 2, 3 order by 1, 2, 3`.execute(db);
   return rows;
 }
@@ -89,7 +98,7 @@ export async function unmatchedBySource(db: Db): Promise<{ source: string; known
     with ${ROSTER}
     select s.name as source, count(distinct p.person)::int as known,
       (count(distinct p.person) filter (where not exists (select from roster r where r.hash = p.person)))::int as unmatched
-    from source_person p join source s on s.id = p.source_id group by 1`.execute(db);
+    from source_person p join source s on s.id = p.source_id where ${IS_MATCHED} group by 1`.execute(db);
   return rows;
 }
 

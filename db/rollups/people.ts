@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { IS_ACTIVE, LAST_ACTIVE } from './active';
+import { rebuildOwnPopulations } from './own-population';
 
 /** What a merge touched. `activity` names a relation with a column `date`: the dates of rows added, changed or removed. */
 export interface PeopleChanges {
@@ -52,7 +54,12 @@ async function rebuildDates(client: pg.ClientBase, dates: string): Promise<numbe
   const { days, from, to } = rows[0]!;
   if (Number(days) === 0) return 0;
   // The bounds, as constants, let the records' block ranges be used.
-  const touched = `date between '${from}' and '${to}' and date in (select date from touched_activity)`;
+  const touchedDays = `date between '${from}' and '${to}' and date in (select date from touched_activity)`;
+  await rebuildOwnPopulations(client, touchedDays);
+  // Whoever is not matched to the roster by design, and what is no use, is in no rollup that a rate is read from.
+  const { rows: apart } = await client.query<{ id: number }>(`select id from source where activity <> 'use'`);
+  const touched =
+    apart.length > 0 ? `${touchedDays} and source_id <> all('{${apart.map(({ id }) => id)}}')` : touchedDays;
   // Gathering years of activity in 4 MB would spill to disk many times over; the setting ends with the transaction.
   await client.query("set local work_mem = '64MB'");
   await client.query(`
@@ -66,10 +73,6 @@ async function rebuildDates(client: pg.ClientBase, dates: string): Promise<numbe
   return Number(days);
 }
 
-// Active is: at least one interaction; or an unknown number where the vendor names a last active day inside the period.
-const LAST_ACTIVE = `case when a.last_active_on >= a.date and a.last_active_on < a.date + a.period_days
-  then a.last_active_on - a.date end`;
-const IS_ACTIVE = `(a.interactions > 0 or a.interactions is null and ${LAST_ACTIVE} is not null)`;
 const INTERACTIONS = 'least(coalesce(a.interactions, -1), 2147483647)';
 
 // An entry of a one-day row is eight bytes, so it is gathered and sorted as one bigint: person_no above, interactions below.

@@ -37,6 +37,8 @@ export type Action =
   | 'export'
   /** conversation rows, pseudonymous */
   | 'rows'
+  /** figures about people of de-identified sources, who are in no department */
+  | 'populations'
   | 'definitions.read'
   | 'runs.read'
   /** rejected rows hold what was sent */
@@ -71,7 +73,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   executive: {
     title: 'Executive',
     dashboards: [...COMPANY_PAGES, 'adoption', ...SERVICE_PAGES, 'definitions'],
-    actions: ['query', 'export', 'definitions.read'],
+    actions: ['query', 'export', 'populations', 'definitions.read'],
     metrics: { adoption: 'all', service: 'all', company: 'all' },
     definitions: 'asked',
     lands: 'overview',
@@ -88,7 +90,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   service_lead: {
     title: 'Head of service',
     dashboards: [...COMPANY_PAGES, 'adoption', ...SERVICE_PAGES, 'sources', 'definitions'],
-    actions: ['query', 'export', 'definitions.read', 'runs.read'],
+    actions: ['query', 'export', 'populations', 'definitions.read', 'runs.read'],
     metrics: { adoption: 'total', service: 'all', company: 'all' },
     definitions: 'asked',
     lands: 'service',
@@ -96,7 +98,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   analyst: {
     title: 'Analyst',
     dashboards: [...COMPANY_PAGES, 'adoption', ...SERVICE_PAGES, 'sources', 'definitions'],
-    actions: ['query', 'export', 'rows', 'definitions.read', 'runs.read'],
+    actions: ['query', 'export', 'rows', 'populations', 'definitions.read', 'runs.read'],
     metrics: { adoption: 'all', service: 'all', company: 'all' },
     definitions: 'asked',
     lands: 'overview',

@@ -10,6 +10,7 @@ import { type Action, builtPages, mayAsk, mayDo, mayOpen, maySee, roles } from '
 const ACTION_WORDS: Record<Exclude<Action, 'query'>, string> = {
   export: 'Take away what they see, as a file',
   rows: 'Take away rows of conversations, under invented names',
+  populations: 'See figures about people of de-identified sources, whom nobody here can name',
   'definitions.read': 'Read what a figure means',
   'runs.read': 'See what was sent in, and when',
   'runs.rejected': 'Read rows that were refused',

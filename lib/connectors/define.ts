@@ -1,5 +1,6 @@
 import type { RecordType } from '@/lib/core/record';
 import { Refusal } from '@/lib/core/record-rules';
+import type { Activity } from '@/lib/core/sources';
 
 export { Refusal };
 
@@ -68,14 +69,14 @@ export interface Session {
 export type Answers = Readonly<Record<string, unknown>>;
 
 /** A field of a vendor's that an administrator may choose, with the values seen, one for each row that has one. */
-interface Choice {
+export interface Choice {
   /** what the answer says: `tag`, `attribute:Reason` */
   id: string;
   label: string;
   values: string[];
 }
 
-/** What a source of conversations may be asked, judged by rows of its file. Its answers: `topic`, `person`, `customer`. */
+/** What a source may be asked, judged by rows of its file. Its answers: `topic`, `person`, `customer`, `customerServiceAccounts`. */
 export interface Asks {
   /** where the topic may be taken from */
   topic?(rows: readonly Row[]): Choice[];
@@ -83,6 +84,8 @@ export interface Asks {
   customer?(rows: readonly Row[]): Choice[];
   /** the customer's own messages, for the words by which one asks for a person; never stored */
   messages?(row: Row): string[];
+  /** accounts of a ledger that may be customer service's */
+  accounts?(rows: readonly Row[]): Choice[];
 }
 
 /**
@@ -99,6 +102,8 @@ export interface Connector {
   /** shown on the Sources page and in docs/connectors.md, one statement each */
   about: { reads: readonly string[]; drops: readonly string[]; cannotKnow: readonly string[] };
   yields: readonly RecordType[];
+  /** Where its tool_activity is not use by people of the roster. It is kept by source, apart from every rate. */
+  activity?: Exclude<Activity, 'use'>;
   /** days after which the vendor's figures for a day no longer change */
   settlesAfterDays: number;
   /** names under which an object wraps rows: `{"conversations": [...]}` */

@@ -78,15 +78,8 @@ const OTHERS: [names: readonly string[], sentence: string][] = [
     `This is the retired Copilot usage API, it holds totals and names no users: ${INSTEAD}.`,
   ],
   [
-    ['total_seats', 'seats'],
-    'This is GitHub’s list of Copilot seats. It says who has a seat today, but a seat that ended is only missing from it, ' +
-      `so it would never end here: send seats as canonical seat records; for use, ${INSTEAD}.`,
-  ],
-  [['usageItems'], `This is GitHub’s bill for Copilot, not its use: ${INSTEAD}.`],
-  [['username', 'sku', 'net_amount'], `This is GitHub’s bill for Copilot, not its use: ${INSTEAD}.`],
-  [
     ['team_id', 'slug', 'user_login'],
-    `This says which Copilot users are in which team, not what they did: ${INSTEAD}.`,
+    `This says which Copilot users are in which GitHub team, not what they did: ${INSTEAD}. Departments and teams come with the roster (team in employee records).`,
   ],
 ];
 

@@ -9,10 +9,16 @@ import { claudeUsage } from './claude-usage';
 import type { Connector, Head } from './define';
 import { gemini } from './gemini';
 import { githubCopilot } from './github-copilot';
+import { githubCopilotBilling } from './github-copilot-billing';
+import { githubCopilotSeats } from './github-copilot-seats';
 import { intercom } from './intercom';
+import { m365Copilot } from './m365-copilot';
 import { openaiUsage } from './openai-usage';
 import { otelCoding } from './otel-coding';
 import { otelGenai } from './otel-genai';
+import { quickbooks } from './quickbooks';
+import { vivaInsights } from './viva-insights';
+import { workday } from './workday';
 import { zendesk } from './zendesk';
 
 /** Each reads what no other reads; a test holds every fixture against all of them. */
@@ -25,10 +31,16 @@ export const connectors: readonly Connector[] = [
   claudeUsage,
   gemini,
   githubCopilot,
+  githubCopilotBilling,
+  githubCopilotSeats,
   intercom,
+  m365Copilot,
   openaiUsage,
   otelCoding,
   otelGenai,
+  quickbooks,
+  vivaInsights,
+  workday,
   zendesk,
   canonical,
 ];

@@ -13,9 +13,16 @@ export interface SourcesOverview {
 /** `late` = later than its own rhythm; `failed` = its last run did. */
 export type SourceStatus = 'running' | 'failed' | 'late' | 'ok';
 
+/**
+ * What the activity of a source is: use of AI by people of the roster; use by people whom nobody can match to the
+ * roster, by design, a population of its own; or what the use cost and nothing of the use itself.
+ */
+export type Activity = 'use' | 'own_population' | 'cost';
+
 export interface SourceInfo {
   name: string;
   demo: boolean;
+  activity: Activity;
   status: SourceStatus;
   /** null until it came on three different days */
   rhythm: Rhythm | null;
@@ -44,7 +51,7 @@ export interface RunCounts {
 }
 
 /** Why a stored record is in no number, or only in some. */
-export type NotCounted = 'waiting' | 'unmatched' | 'contractor' | 'superseded';
+export type NotCounted = 'waiting' | 'unmatched' | 'contractor' | 'superseded' | 'own_population' | 'cost';
 
 /** What a source holds of one type. counted + those of `not` = records. */
 export interface Held {

@@ -46,6 +46,8 @@ export interface Workspace {
   lateSources: { name: string; lastOn: IsoDate }[];
   unmatchedPeople: number | null;
   mayReadRows: boolean;
+  /** true where sources hold people of their own whom this reader may see figures about */
+  ownPopulations: boolean;
   /** the pages this reader may open, by id, for ways out of a blank panel */
   paths: Record<string, string>;
 }

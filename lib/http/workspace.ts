@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client';
+import { ownSpans } from '@/db/own-population';
 import { baselineQuarter, holdsDemo, readSettings } from '@/db/settings';
 import { readSpans } from '@/db/spans';
 import { mayAsk, mayDo, mayOpen, maySee, navigation } from '@/lib/access/policy';
@@ -35,6 +36,7 @@ export async function workspaceFor(db: Db, viewer: Viewer): Promise<Workspace> {
       : [],
     unmatchedPeople: mayOpen(viewer, 'overview') ? await unmatchedOf(db, state('people')?.version ?? 0) : null,
     mayReadRows: mayDo(viewer, 'rows'),
+    ownPopulations: mayDo(viewer, 'populations') && (await ownSpans(db)).length > 0,
     paths: Object.fromEntries(navigation(viewer).flatMap(({ pages }) => pages.map(({ id, path }) => [id, path]))),
   };
 }

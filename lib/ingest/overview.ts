@@ -53,16 +53,20 @@ export async function sourcesOverview(db: Db, now: Date, readable: (text: string
   return {
     at: now.toISOString(),
     demo: sources.some(({ demo, totals }) => demo && totals.runs > 0),
-    readiness: readinessOf([...metrics.values()], new Set(records.map(({ type }) => type)), fields),
+    readiness: readinessOf([...metrics.values()], new Set(records.filter(isOfRoster).map(({ type }) => type)), fields),
     sources,
   };
 }
 
+/** Activity of a population of its own, and costs, are in no figure about the roster. */
+const isOfRoster = ({ type, activity }: SourceRecords) => type !== 'tool_activity' || activity === 'use';
+
 /** The day up to which every source of a type has come; numbers over several wait for it. */
 function slowestOf(records: readonly SourceRecords[]): Partial<Record<RecordType, IsoDate>> {
   const slowest: Partial<Record<RecordType, IsoDate>> = {};
-  for (const { type, last_on } of records) {
-    if (last_on === null || (type !== 'conversation' && type !== 'tool_activity')) continue;
+  for (const record of records) {
+    const { type, last_on } = record;
+    if (last_on === null || !isOfRoster(record) || (type !== 'conversation' && type !== 'tool_activity')) continue;
     const known = slowest[type];
     if (known === undefined || last_on < known) slowest[type] = last_on;
   }
@@ -82,13 +86,14 @@ interface Given {
 }
 
 function sourceInfo({ runs: all, today, lastRun, records, people, known, beside, slowest }: Given): SourceInfo {
-  const { source: name, arrivals, runs, read, accepted, updated, duplicate, rejected } = all;
+  const { source: name, activity, arrivals, runs, read, accepted, updated, duplicate, rejected } = all;
   const demo = name === DEMO;
   const rhythm = rhythmOf(arrivals, today);
   const holds = records.map((one) => held(one, people, beside, slowest));
   return {
     name,
     demo,
+    activity,
     // Nothing more is expected of the sample company.
     status: statusOf(lastRun, demo ? 0 : (rhythm?.daysLate ?? 0)),
     rhythm,
@@ -114,7 +119,7 @@ function statusOf(lastRun: RunInfo | null, daysLate: number): SourceStatus {
 }
 
 function held(
-  { type, records, waiting, first_on, last_on }: SourceRecords,
+  { type, activity, records, waiting, first_on, last_on }: SourceRecords,
   people: readonly SourcePeople[],
   beside: Given['beside'],
   slowest: Given['slowest'],
@@ -128,10 +133,11 @@ function held(
   if (type === 'tool_activity') {
     leave('unmatched', of('unmatched'));
     leave('contractor', of('contractor'));
+    if (activity !== 'use') leave(activity, records);
   }
   if (type === 'employee') leave('contractor', beside.find((one) => one.type === type)?.n);
   if (type === 'financials') leave('superseded', beside.find((one) => one.type === type)?.n);
-  const until = slowest[type];
+  const until = type === 'tool_activity' && activity !== 'use' ? undefined : slowest[type];
   return {
     type,
     records,

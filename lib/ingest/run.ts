@@ -10,6 +10,7 @@ import type { Answers, Connector } from '@/lib/connectors/define';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { RuleContext } from '@/lib/core/record-rules';
+import type { Activity } from '@/lib/core/sources';
 import { readEnv } from '@/lib/env';
 import { hashKey } from '@/lib/secrets';
 import { makeHasher } from './hash';
@@ -141,6 +142,7 @@ async function carryOut(
   const rejections: Rejection[] = [];
   const warnings: string[] = [];
   let rows = 0;
+  let activity: Activity | undefined;
   const took = (name: string, counts: FileCounts, inFile: UnknownFields, connector: Connector | undefined) => {
     rows += counts.read;
     unknown.add(inFile);
@@ -154,6 +156,14 @@ async function carryOut(
     const { file, error: unopened } = index === 0 ? first : await openNext(inputs, index, type, onBytes);
     try {
       if (unopened) throw unopened;
+      if (file?.connector.yields.includes('tool_activity')) {
+        const { activity: its = 'use' } = file.connector;
+        activity ??= its;
+        if (its !== activity) {
+          await file.close();
+          throw new TandemError(422, OTHER_ACTIVITY);
+        }
+      }
       await staging.beginFile();
       const counts = file
         ? await readFile(input.name, file, into, inFile, (inThis) => {
@@ -190,6 +200,7 @@ async function carryOut(
   const result = await mergeRun(client, {
     run,
     source: { id: source, name },
+    activity: activity ?? 'use',
     staging,
     now,
     async onPhase(phase) {
@@ -219,6 +230,8 @@ async function carryOut(
 /** Of a file whose rows went into nothing. */
 const COMPLETES =
   'its rows complete those of other files, which were not sent with it: send them together, in one run.';
+const OTHER_ACTIVITY =
+  'Its use of AI is kept apart from that of the files before it, for it counts in other figures: send it as a source of its own.';
 
 /** What sums over all files of a run stand under in its list of files. */
 const TOGETHER = 'All files together';

@@ -4,6 +4,7 @@ import type { ChangesRequest } from '@/lib/core/changes';
 import { DIMENSIONS, type Dimension } from '@/lib/core/dimensions';
 import { TandemError } from '@/lib/core/errors';
 import type { ImpactRequest } from '@/lib/core/impact';
+import type { OwnPopulationsRequest } from '@/lib/core/own-populations';
 import type { ParityRequest, ParityTrendRequest } from '@/lib/core/parity';
 import { isDate } from '@/lib/core/period';
 import { isClean } from '@/lib/core/record-schema';
@@ -111,6 +112,9 @@ export const parseImpact = (input: unknown): ImpactRequest => parsed(impactSchem
 
 /** The same for a question of people needed. */
 export const parseStaffing = (input: unknown): StaffingRequest => parsed(staffingSchema, input) as StaffingRequest;
+
+/** The same for a question about people of de-identified sources. */
+export const parseOwnPopulations = (input: unknown): OwnPopulationsRequest => parsed(range, input);
 
 function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);

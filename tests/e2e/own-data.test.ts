@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { analystSees, QUERY } from './support/own-population';
 import { expect, test } from './support/test';
 
 // One walk: each step needs what the one before left.
@@ -144,6 +145,22 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await patiently(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByRole('region', { name: 'People not on the roster' })).toHaveCount(0);
     await expect(page.getByRole('heading', { name: /^One source/ })).toBeVisible();
+  });
+
+  await test.step('de-identified people are a source of their own, and a panel of their own for those who may', async () => {
+    await upload(page, [QUERY], 'viva-insights');
+    await patiently(row(page, 'person-query.csv')).toContainText('30 rows read: 30 new');
+    await expect(page.getByText('De-identified: a population of its own')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'People not on the roster' })).toHaveCount(0);
+    await expectNoViolation(page);
+    await analystSees(page, async (theirs) => {
+      const panel = theirs.getByRole('region', { name: 'People of viva-insights, de-identified' });
+      await expect(panel.getByRole('heading')).toContainText('50.0 % of 6 were active in the 28 days to 7 Feb 2026');
+      await panel.getByText('Weeks as a table').click();
+      await expect(panel.locator('tbody tr')).toHaveCount(5);
+      await expect(panel.locator('tbody tr').last()).toContainText('3650.0 %');
+      await expectNoViolation(theirs);
+    });
   });
 
   await test.step('60 MB sent arrive whole: their last byte is what is complained of', async () => {

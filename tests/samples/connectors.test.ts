@@ -97,6 +97,16 @@ describe('OpenAI', () => {
   });
 });
 
+/** The same of seats, bills and other people. */
+const READ_TOO = [
+  'github_copilot/billing-credit-usage.real.csv',
+  'github_copilot/billing-credits.json',
+  'github_copilot/enterprise_seats_response_sample.json',
+  'github_copilot/organization_seats_response_sample.json',
+  'msgraph_copilot/getMicrosoft365CopilotUsageUserDetail.response.json',
+  'viva_insights/pq_data.converted.derived.csv',
+];
+
 describe('GitHub Copilot', () => {
   interface Day {
     user_login: string;
@@ -138,10 +148,6 @@ describe('GitHub Copilot', () => {
     ['organization_metrics_response_sample.json', /retired Copilot metrics API/],
     ['organization_usage_response_sample.json', /retired Copilot usage API/],
     ['download-links-organization-28-day.json', /links to a Copilot report/],
-    ['organization_seats_response_sample.json', /list of Copilot seats/],
-    ['enterprise_seats_response_sample.json', /list of Copilot seats/],
-    ['billing-credits.json', /bill for Copilot/],
-    ['billing-credit-usage.real.csv', /bill for Copilot/],
   ])('%s is refused with what to take instead', async (name, sentence) => {
     await expect(readSample(`github_copilot/${name}`)).rejects.toThrow(sentence);
   });
@@ -283,6 +289,133 @@ describe('OpenTelemetry GenAI', () => {
   });
 });
 
+describe('GitHub Copilot seats and bill', () => {
+  test.each([
+    ['organization', 9],
+    ['enterprise', 8],
+  ])('%s seats: %i people, each once by assignee.id', async (name, people) => {
+    const file = `github_copilot/${name}_seats_response_sample.json`;
+    const { records, refused, gathered } = await readSample(file);
+    expect([refused, gathered]).toEqual([[], people]);
+    const { seats, total_seats } = json(file) as {
+      total_seats: number;
+      seats: { created_at: string; assignee: { login: string } }[];
+    };
+    expect(total_seats).toBe(people);
+    expect(records).toEqual(
+      seats.map(({ created_at, assignee }) => ({
+        ...{ type: 'seat', employee_id: assignee.login, tool: 'github-copilot', assigned_on: created_at.slice(0, 10) },
+      })),
+    );
+  });
+
+  test('the bill: 123 rows of 2 people are 31 person-days, all within what was included', async () => {
+    const { records, refused, gathered, skipped } = await readSample('github_copilot/billing-credit-usage.real.csv');
+    expect([records.length, gathered, skipped, refused]).toEqual([31, 123, 0, []]);
+    expect(new Set(records.map(({ cost, interactions }) => [cost, interactions].join()))).toEqual(new Set(['0,']));
+    expect(new Set(records.map(({ employee_id }) => employee_id)).size).toBe(2);
+  });
+
+  test('the bill’s JSON twin: 110 items of 9 people in June 2026, $1,005.804021', async () => {
+    const { records, refused } = await readSample('github_copilot/billing-credits.json');
+    expect(refused).toEqual([]);
+    expect(records).toHaveLength(9);
+    for (const record of records) expect(record).toMatchObject({ date: '2026-06-01', period_days: 30 });
+    const millionths = records.map(({ cost }) => Math.round(Number(cost) * 1e6));
+    expect(millionths.reduce((sum, one) => sum + one, 0)).toBe(1_005_804_021);
+  });
+});
+
+describe('Microsoft 365 Copilot and Viva Insights', () => {
+  test('the document’s user detail: a concealed person over the 7 days to 20 August 2024', async () => {
+    const { records, refused } = await readSample(
+      'msgraph_copilot/getMicrosoft365CopilotUsageUserDetail.response.json',
+    );
+    expect(refused).toEqual([]);
+    expect(records).toEqual([
+      {
+        ...{ type: 'tool_activity', employee_id: 'DC8C64D6EC3A3AA17481D7E5EB5B68A6', tool: 'm365-copilot' },
+        ...{ date: '2024-08-14', period_days: 7, last_active_on: '2024-08-20' },
+      },
+    ]);
+  });
+
+  test('the person query: 6,900 weeks of 300 people, 70,273 actions in apps', async () => {
+    const { records, refused } = await readSample('viva_insights/pq_data.converted.derived.csv');
+    expect(refused).toEqual([]);
+    expect(records).toHaveLength(6900);
+    expect(new Set(records.map(({ employee_id }) => employee_id)).size).toBe(300);
+    expect(new Set(records.map(({ date }) => date)).size).toBe(23);
+    expect(records.reduce((sum, { interactions }) => sum + (interactions as number), 0)).toBe(70_273);
+  });
+});
+
+describe('Workday and QuickBooks', () => {
+  const folder = (name: string) => fs.readdirSync(at(name)).map((one) => [one, `${name}/${one}`] as const);
+
+  test.each([...folder('hr_workday'), ...folder('finance_quickbooks')])(
+    '%s is known, by content',
+    async (name, full) => {
+      if (name.startsWith('department') || name.startsWith('invoice_line'))
+        await expect(readSample(full)).rejects.toThrow('This is a table of QuickBooks’');
+      else expect((await readSample(full)).connector.id).toBe(full.startsWith('hr') ? 'workday' : 'quickbooks');
+    },
+  );
+
+  const t = useDatabase();
+  const together = (name: string, answers?: object) =>
+    ingest(t, {
+      road: 'cli',
+      key: KEY,
+      answers: answers as never,
+      inputs: folder(name).map(([, full]) => fileInput(at(full))),
+    });
+
+  test('Workday: five stretches of four workers’ positions are known; what lacks a table is told', async () => {
+    const { accepted, rejected, failed, source } = await together('hr_workday');
+    // The seeds’ tables hardly belong together: two positions and five workers find no match in the others.
+    expect([source, accepted, rejected, failed]).toEqual(['workday', 5, 7, []]);
+    const { rows } = await t.pool.query(
+      `select department, employment, is_tech, valid_from::text, valid_to::text from employee order by valid_from, department`,
+    );
+    expect(rows).toEqual([
+      {
+        ...{ department: 'SUPERVISORY_Call_Center_France_Group', employment: 'employee', is_tech: false },
+        ...{ valid_from: '2000-01-01', valid_to: null },
+      },
+      {
+        ...{ department: 'SUPERVISORY_Facilities_Group', employment: 'employee', is_tech: false },
+        ...{ valid_from: '2000-01-01', valid_to: '2010-08-21' },
+      },
+      {
+        ...{ department: 'SUPERVISORY_Human_Resources', employment: 'employee', is_tech: false },
+        ...{ valid_from: '2015-08-15', valid_to: '2021-02-06' },
+      },
+      {
+        ...{ department: 'SUPERVISORY_Global_Support_DACH_Group', employment: 'employee', is_tech: false },
+        ...{ valid_from: '2017-10-15', valid_to: '2020-10-16' },
+      },
+      {
+        ...{ department: 'SUPERVISORY_Property_Management_APAC_Department', employment: 'employee', is_tech: false },
+        ...{ valid_from: '2021-01-02', valid_to: null },
+      },
+    ]);
+  });
+
+  test('QuickBooks: the first quarter of 2021 by hand; without answers it is refused with what to answer', async () => {
+    const none = await together('finance_quickbooks');
+    expect(none.accepted).toBe(0);
+    expect(none.rejections.map(({ reason }) => reason).join('\n')).toContain('answer customerServiceAccounts');
+    const told = await together('finance_quickbooks', {
+      ...{ customerServiceAccounts: ['12', '51515'], transactionsFrom: 'invoices' },
+    });
+    expect(told.accepted).toBe(1);
+    const { rows } = await t.pool.query('select quarter, revenue::text, transactions::int, currency from financials');
+    // 0.8 × (565,214 + 62,507.50 − 5,682.50 + 1,015.05 − 10.05 + 504 − 4) + 1.25 × 1,000
+    expect(rows).toEqual([{ quarter: '2021-Q1', revenue: '500085.2', transactions: 5, currency: 'USD' }]);
+  });
+});
+
 describe('all samples', () => {
   const all = fs
     .readdirSync(SAMPLES, { recursive: true, withFileTypes: true })
@@ -302,7 +435,7 @@ describe('all samples', () => {
       expect(reading, name).toBeInstanceOf(TandemError);
       expect(reading.message, name).toMatch(/^(This is|These are|This says|Its format is not known[:.]) .*\.$/);
     }
-    expect(read).toEqual(READ);
+    expect(read).toEqual([...READ, ...READ_TOO].sort());
   });
 
   const t = useDatabase();
@@ -314,6 +447,10 @@ describe('all samples', () => {
       ['github-copilot', readUnder('github_copilot')],
       ['intercom', readUnder('intercom')],
       ['zendesk', TABLES],
+      ['github-copilot-billing', READ_TOO.slice(0, 2)],
+      ['github-copilot-seats', READ_TOO.slice(2, 4)],
+      ['m365-copilot', READ_TOO.slice(4, 5)],
+      ['viva-insights', READ_TOO.slice(5)],
     ] as const) {
       const inputs = () => names.map((name) => fileInput(at(name)));
       const first = await ingest(t, { road: 'cli', key: KEY, inputs: inputs() });

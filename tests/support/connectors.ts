@@ -23,6 +23,10 @@ interface Expected {
   files: Record<string, Record<string, number>>;
   /** totals of all files in one run, where they are more than the sum of the files: lookups, sums over files */
   together?: Record<string, number>;
+  /** what an administrator answered about the source */
+  answers?: Answers;
+  /** file → why what it says is refused when it comes alone, without those that complete it */
+  alone?: Record<string, string[]>;
   /** names, addresses and messages in the fixtures, none of which may be kept anywhere */
   private: string[];
 }

@@ -154,7 +154,7 @@ const TABLE: Record<string, { adoption: string; service: boolean; company: boole
       adoption: 'all',
       service: true,
       company: true,
-      does: ['query', 'export', 'definitions.read'],
+      does: ['query', 'export', 'populations', 'definitions.read'],
       opens: ['overview', 'adoption', 'service', 'quality', 'staffing', 'impact', 'company', 'definitions'],
     },
     team_lead: {
@@ -168,14 +168,14 @@ const TABLE: Record<string, { adoption: string; service: boolean; company: boole
       adoption: 'total',
       service: true,
       company: true,
-      does: ['query', 'export', 'definitions.read', 'runs.read'],
+      does: ['query', 'export', 'populations', 'definitions.read', 'runs.read'],
       opens: ['overview', 'adoption', 'service', 'quality', 'staffing', 'impact', 'company', 'sources', 'definitions'],
     },
     analyst: {
       adoption: 'all',
       service: true,
       company: true,
-      does: ['query', 'export', 'rows', 'definitions.read', 'runs.read'],
+      does: ['query', 'export', 'rows', 'populations', 'definitions.read', 'runs.read'],
       opens: ['overview', 'adoption', 'service', 'quality', 'staffing', 'impact', 'company', 'sources', 'definitions'],
     },
     admin: {
@@ -190,6 +190,7 @@ const ACTIONS = [
   'query',
   'export',
   'rows',
+  'populations',
   'definitions.read',
   'runs.read',
   'runs.rejected',

@@ -16,6 +16,7 @@ const source = (changes: Partial<SourceInfo> = {}): SourceInfo => ({
   status: 'ok',
   rhythm: { days: 1, words: 'every day', dueOn: '2026-01-16', daysLate: 0 },
   arrivals: 9,
+  activity: 'use',
   lastArrivedOn: '2026-01-15',
   lastRun: null,
   holds: [

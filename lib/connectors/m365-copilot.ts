@@ -1,0 +1,161 @@
+import { parseDay } from '@/lib/core/instant';
+import { defineConnector, type Head, type RawRecord, Refusal, type Row, Skip } from './define';
+import { numberOf, objectsIn, textOf } from './values';
+
+const ROWS = 'value';
+const PERIODS = 'copilotactivityuserdetailsbyperiod';
+
+const known = new Map<string, string>();
+
+/** `Report Refresh Date`, `reportRefreshDate` → `reportrefreshdate`: CSV and JSON, both versions, name alike. */
+function plain(name: string): string {
+  let made = known.get(name);
+  if (made === undefined) {
+    made = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+    // A report has a few dozen names; a file of other names must not fill the memory.
+    if (known.size < 1000) known.set(name, made);
+  }
+  return made;
+}
+
+const beginning = ({ rows }: Head): Row[] => rows.flatMap((row) => (ROWS in row ? objectsIn(row[ROWS]) : [row]));
+const isUserDetail = (names: readonly string[]) => {
+  const given = names.map(plain);
+  return (
+    ['reportrefreshdate', 'userprincipalname'].every((name) => given.includes(name)) &&
+    given.some((name) => name === PERIODS || /copilot.*last.*activity|last.*activity.*copilot|copilotchat/.test(name))
+  );
+};
+const isEmptyReport = (row: Row) =>
+  Array.isArray(row[ROWS]) &&
+  row[ROWS].length === 0 &&
+  ['@odata.context', '@odata.nextLink'].some((name) => /CopilotUsageUserDetail/i.test(`${row[name]}`));
+
+/**
+ * Microsoft 365 Copilot's user detail (`getMicrosoft365CopilotUsageUserDetail`, Graph beta and v1.0, both versions of
+ * the report), as CSV or JSON. A row is a licensed person over the 7, 30, 90 or 180 days that end on the day the report
+ * was refreshed; it tells the last active day, not each, and not how much.
+ */
+export const m365Copilot = defineConnector({
+  id: 'm365-copilot',
+  title: 'Microsoft 365 Copilot user detail (Graph report; CSV, JSON)',
+  vendor: 'Microsoft',
+  about: {
+    reads: [
+      'One record for each person and period: Report Period days that end on Report Refresh Date; last active on Last Activity Date, else the latest of the apps’, where it lies inside.',
+      'The person is the User Principal Name, an address that a roster’s e-mail matches. A JSON row that lists several periods gives one record for each.',
+    ],
+    drops: [
+      'Display names, and the last activity by app.',
+      'Rows about all time (Report Period ALL), which is no period: counted, not read. Take D7 or D30.',
+    ],
+    cannotKnow: [
+      'Who a person is where the tenant conceals names (the address is 32 hexadecimal digits): their rows are kept under it and match nobody on the roster. An administrator of Microsoft 365 can have reports show names.',
+      'Which days before the last one were active; how many prompts: version 2 counts them over periods that overlap from one report to the next, so they would be counted twice.',
+      'People without a licence: they are absent.',
+      'Anything between two reports further apart than their period. Load a D7 report each week; a longer period tells only its last active day.',
+    ],
+  },
+  yields: ['tool_activity'],
+  settlesAfterDays: 3,
+  rowsIn: [ROWS],
+  reads: (head) =>
+    head.carrier === 'csv'
+      ? isUserDetail(head.fields)
+      : beginning(head).some((row) => isUserDetail(Object.keys(row))) || head.rows.some(isEmptyReport),
+  declines(head) {
+    const names = head.carrier === 'csv' ? head.fields : [...head.rows, ...beginning(head)].flatMap(Object.keys);
+    return declines(new Set(names.map(plain)));
+  },
+  open: () => translate,
+  keep: (row) =>
+    Object.fromEntries(
+      Object.entries(row).filter(([name, value]) => KEPT.test(plain(name)) && typeof value !== 'object'),
+    ),
+  keepsUnreadable: false,
+});
+
+const KEPT = /^(report(refreshdate|period)|.*lastactivity(date)?.*)$/;
+const INSTEAD = 'Take getMicrosoft365CopilotUsageUserDetail (Copilot usage, user detail) instead.';
+
+function declines(names: ReadonlySet<string>): string | undefined {
+  const has = (pattern: RegExp) => [...names].some((name) => pattern.test(name));
+  if (
+    has(/enabledusers$/) ||
+    names.has('adoptionproducts') ||
+    names.has('adoptionbydate') ||
+    names.has('adoptionbyproduct')
+  )
+    return `This is a count of Microsoft 365 Copilot’s users, it names nobody. ${INSTEAD}`;
+  if (names.has('reportrefreshdate') && names.has('userprincipalname'))
+    return `This is another usage report of Microsoft 365, without Copilot. ${INSTEAD}`;
+  return undefined;
+}
+
+function translate(row: Row): RawRecord | RawRecord[] | Refusal | Skip {
+  const given = new Map(Object.entries(row).map(([name, value]) => [plain(name), value]));
+  const who = textOf(given.get('userprincipalname'));
+  if (who === null) return new Refusal('userPrincipalName', 'userPrincipalName is missing');
+  const refreshed = dayOf(given.get('reportrefreshdate'));
+  if (refreshed === null || refreshed === undefined)
+    return new Refusal('reportRefreshDate', 'reportRefreshDate is missing or no date (YYYY-MM-DD)');
+  const last = lastActive(given);
+  if (last instanceof Refusal) return last;
+  const periods = periodsOf(given);
+  if (periods instanceof Refusal) return periods;
+  if (periods.length === 0) return new Skip('rows about all time');
+  const person = who.includes('@') ? { email: who } : { employee_id: who };
+  const records = periods.map((days): RawRecord => {
+    const first = refreshed - days + 1;
+    return {
+      ...{ type: 'tool_activity', ...person, tool: 'm365-copilot', date: isoOf(first), period_days: days },
+      ...(last !== null && last >= first && last <= refreshed && { last_active_on: isoOf(last) }),
+    };
+  });
+  return records.length === 1 ? records[0]! : records;
+}
+
+/** The last active day in any app; null where none is told. */
+function lastActive(given: ReadonlyMap<string, unknown>): number | null | Refusal {
+  const any = dayOf(given.get('lastactivitydate'));
+  if (any === undefined) return new Refusal('lastActivityDate', 'lastActivityDate is no date (YYYY-MM-DD)');
+  if (any !== null) return any;
+  let latest: number | null = null;
+  for (const [name, value] of given) {
+    if (!/lastactivity/.test(name)) continue;
+    const day = dayOf(value);
+    if (day === undefined) return new Refusal(name, `${name} is no date (YYYY-MM-DD)`);
+    if (day !== null && (latest === null || day > latest)) latest = day;
+  }
+  return latest;
+}
+
+/** Lengths in days, each once; those of all time left out. */
+function periodsOf(given: ReadonlyMap<string, unknown>): number[] | Refusal {
+  const listed = objectsIn(given.get(PERIODS)).map(({ reportPeriod }) => reportPeriod);
+  const periods = listed.length > 0 ? listed : [given.get('reportperiod')];
+  const days = new Set<number>();
+  for (const period of periods) {
+    if (/^all$/i.test(`${period}`)) continue;
+    const length = typeof period === 'string' ? Number(/^D?(\d{1,3})$/i.exec(period)?.[1]) : numberOf(period);
+    if (length === null || !(Number.isInteger(length) && length >= 1 && length <= 366))
+      return new Refusal('reportPeriod', 'reportPeriod is missing or no number of days');
+    days.add(length);
+  }
+  return [...days];
+}
+
+const DAY_MS = 86_400_000;
+const isoOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/** Days since 1970; null where nothing is given, undefined where it is no date. `DD.MM.YYYY` is what some languages write. */
+function dayOf(value: unknown): number | null | undefined {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string') return undefined;
+  const dotted = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(value);
+  const text = dotted
+    ? `${dotted[3]}-${dotted[2]!.padStart(2, '0')}-${dotted[1]!.padStart(2, '0')}`
+    : value.split('T')[0]!;
+  const day = parseDay(text);
+  return Number.isNaN(day) ? undefined : day;
+}
