@@ -4,6 +4,7 @@ import type { Dimension } from '@/lib/core/dimensions';
 import { formatDate, formatValue } from '@/lib/core/format';
 import type { RoleInfo } from '@/lib/core/person';
 import type { MetricRequest } from '@/lib/core/request';
+import { same } from '@/lib/core/same';
 import { settingValueWords, settingWord } from '@/lib/core/setting-words';
 import { dimensionWord, listWords, periodWord, valueWord } from '@/lib/core/words';
 
@@ -85,9 +86,24 @@ function changeWords({ what, name, before, after }: Change, known: Names): strin
       return after === undefined ? `${name}: link revoked` : `${name}: link made`;
     case 'key':
       return after === undefined ? `Key ${name}: revoked` : `Key ${name}: made, ${keyWords(after, roles)}`;
+    case 'source':
+      return `Source ${name}: ${setupChange(before, after)}`;
     case 'person':
       return `${name}: ${personChange(before as Person | undefined, after as Person | undefined, roles)}`;
   }
+}
+
+const SETUP_PARTS = [
+  ['mapping', 'its columns'],
+  ['answers', 'its questions'],
+  ['complexity', 'how hard its topics are'],
+] as const;
+
+/** What of a source's setup is another than before. */
+function setupChange(before: unknown, after: unknown): string {
+  const [was, is] = [before, after].map((setup) => (setup ?? {}) as Record<string, unknown>);
+  const parts = SETUP_PARTS.filter(([part]) => !same(was![part] ?? null, is![part] ?? null)).map(([, words]) => words);
+  return parts.length > 0 ? `${listWords(parts)} set` : 'set';
 }
 
 const titleOf = (role: string, roles: RoleInfo[]) => roles.find(({ id }) => id === role)?.title ?? role;

@@ -61,6 +61,24 @@ export interface Session {
 /** What an administrator said once about a source, because its files cannot tell (docs/connectors.md, Questions). */
 export type Answers = Readonly<Record<string, unknown>>;
 
+/** A field of a vendor's that an administrator may choose, with the values seen, one for each row that has one. */
+interface Choice {
+  /** what the answer says: `tag`, `attribute:Reason` */
+  id: string;
+  label: string;
+  values: string[];
+}
+
+/** What a source of conversations may be asked, judged by rows of its file. Its answers: `topic`, `person`, `customer`. */
+export interface Asks {
+  /** where the topic may be taken from */
+  topic?(rows: readonly Row[]): Choice[];
+  /** which fields may name the customer */
+  customer?(rows: readonly Row[]): Choice[];
+  /** the customer's own messages, for the words by which one asks for a person; never stored */
+  messages?(row: Row): string[];
+}
+
 /**
  * Turns one vendor's format into canonical records. Pure: no clock, no network, no database.
  * A new one is this file, its line in registry.ts and a fixture; counting, checking and storing are not its business.
@@ -90,6 +108,8 @@ export interface Connector {
    * (ratings, line items) comes before them.
    */
   order?(head: Head): number;
+  /** what an administrator may be asked; none has nothing to choose */
+  asks?: Asks;
   /** What may be kept of a refused row: without message bodies, names and addresses. */
   keep(row: Row): Row;
   /** whether a line that cannot even be parsed may be kept as it is; no, where it may hold what `keep` drops */
