@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { parseDay } from '@/lib/core/instant';
 import type { TimeFormat } from '@/lib/core/setup';
 
 /** Year first, a time of day perhaps, a zone perhaps. */
@@ -10,59 +11,89 @@ const LOCAL =
 const UNIX = /^-?\d{1,15}(?:\.\d{1,9})?$/;
 
 interface Read {
-  at: DateTime;
-  /** false for a day without a time of day */
-  hasTime: boolean;
+  /** YYYY-MM-DD as it is written, in the zone for unix time */
+  day: string;
+  /** ISO 8601 in UTC or with the offset that is written; null for a day without a time of day */
+  instant: string | null;
 }
 
 /** A day or a time as a format writes it, in `zone` where it names none; null for anything else. */
 function read(text: string, format: TimeFormat, zone: string): Read | null {
-  if (format === 'unix_s' || format === 'unix_ms') {
-    if (!UNIX.test(text)) return null;
-    const at = DateTime.fromMillis(Math.round(Number(text) * (format === 'unix_s' ? 1000 : 1)), { zone });
-    return at.isValid ? { at, hasTime: true } : null;
-  }
+  if (format === 'unix_s' || format === 'unix_ms') return readUnix(text, format === 'unix_s' ? 1000 : 1, zone);
   const found = (format === 'iso' ? ISO : LOCAL).exec(text)?.groups;
   if (!found) return null;
-  const { a, b, y, m, d, h, min, s = '0', f = '', half, zone: named } = found;
-  const hour = h === undefined ? 0 : hourOf(Number(h), half);
-  if (hour === null) return null;
-  const at = DateTime.fromObject(
-    {
-      year: yearOf(y!),
-      month: Number(m ?? (format === 'dmy' ? b : a)),
-      day: Number(d ?? (format === 'dmy' ? a : b)),
-      ...{ hour, minute: Number(min ?? 0), second: Number(s), millisecond: Number(f.slice(0, 3).padEnd(3, '0')) },
-    },
-    { zone: named === undefined ? zone : zoneOf(named) },
-  );
-  return at.isValid ? { at, hasTime: h !== undefined } : null;
+  const { a, b, y, m, d, h, min = '00', s = '00', f = '', half, zone: named } = found;
+  const [month, date] = format === 'iso' ? [m!, d!] : format === 'dmy' ? [b!, a!] : [a!, b!];
+  const day = `${yearOf(y!)}-${two(month)}-${two(date)}`;
+  if (Number.isNaN(parseDay(day))) return null;
+  if (h === undefined) return { day, instant: null };
+  const hour = hourOf(Number(h), half);
+  if (hour === null || Number(min) > 59 || Number(s) > 59) return null;
+  const written = `${day}T${two(String(hour))}`;
+  const rest = `:${min}:${s}${f === '' ? '' : `.${f}`}`;
+  if (named !== undefined) return { day, instant: `${written}${rest}${/^[+-]/.test(named) ? named : 'Z'}` };
+  if (zone === 'UTC') return { day, instant: `${written}${rest}Z` };
+  const { begins, offset } = hourIn(zone, written);
+  return { day, instant: `${begins}${rest}${offset}` };
+}
+
+function readUnix(text: string, milliseconds: number, zone: string): Read | null {
+  if (!UNIX.test(text)) return null;
+  const at = Math.round(Number(text) * milliseconds);
+  if (!(Math.abs(at) <= 8.64e15)) return null;
+  const instant = isoOf(at);
+  return {
+    day: zone === 'UTC' ? instant.slice(0, 10) : DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd'),
+    instant,
+  };
+}
+
+/** `…:SSZ` is what the check reads fastest. */
+const isoOf = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
+const two = (text: string) => (text.length === 1 ? `0${text}` : text);
+
+/** An hour of a zone's clock: `2026-07-01T10` and `+02:00`. */
+interface Hour {
+  begins: string;
+  offset: string;
+}
+
+const REMEMBERED = 20_000;
+const hours = new Map<string, Hour>();
+
+/** The hour that is written. One that comes twice is its first; one that is left out is the next. */
+function hourIn(zone: string, written: string): Hour {
+  const key = `${written} ${zone}`;
+  let hour = hours.get(key);
+  if (hour === undefined) {
+    const found = DateTime.fromISO(`${written}:00:00`, { zone });
+    const before = found.minus({ hours: 1 });
+    const first = before.hour === found.hour ? before : found;
+    hour = { begins: first.toFormat("yyyy-MM-dd'T'HH"), offset: first.toFormat('ZZ') };
+    if (hours.size >= REMEMBERED) hours.clear();
+    hours.set(key, hour);
+  }
+  return hour;
 }
 
 /** Of a year in two digits, as POSIX has it: 69–99 are 19.., 00–68 are 20... */
-const yearOf = (text: string) => (text.length === 4 ? Number(text) : Number(text) + (Number(text) < 69 ? 2000 : 1900));
+const yearOf = (text: string) => (text.length === 4 ? text : `${Number(text) < 69 ? 20 : 19}${text}`);
 
 function hourOf(hour: number, half: string | undefined): number | null {
-  if (half === undefined) return hour;
+  if (half === undefined) return hour <= 23 ? hour : null;
   if (hour < 1 || hour > 12) return null;
   return (hour % 12) + (half[0]!.toLowerCase() === 'p' ? 12 : 0);
 }
 
-const zoneOf = (named: string) => (/^[+-]/.test(named) ? `UTC${offsetOf(named)}` : 'UTC');
-const offsetOf = (named: string) => `${named.slice(0, 3)}:${named.slice(3).replace(':', '') || '00'}`;
-
-/** An instant as the check reads it fastest, `day` where only a day is given, or null where it is none. */
+/** An instant in ISO 8601, `day` where only a day is given, or null where it is none. */
 export function instantOf(text: string, format: TimeFormat, zone: string): string | 'day' | null {
   const found = read(text, format, zone);
-  if (!found) return null;
-  if (!found.hasTime) return 'day';
-  const at = found.at.toUTC();
-  return at.millisecond === 0 ? at.toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'") : at.toISO();
+  return found && (found.instant ?? 'day');
 }
 
 /** The calendar day: as it is written, or in `zone` for unix time; null where it is none. */
 export function dayOf(text: string, format: TimeFormat, zone: string): string | null {
-  return read(text, format, zone)?.at.toFormat('yyyy-MM-dd') ?? null;
+  return read(text, format, zone)?.day ?? null;
 }
 
 /** So many of a column's values must be days or times for it to be one of days or times. */

@@ -13,17 +13,39 @@ export interface Found {
   to: number;
 }
 
-/** The longest words first, so that `real human` is not told as `human`. Whole words in any case and spacing. */
+/** Scripts that put no spaces between words: a word of theirs is found wherever it stands. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const LONGEST_MESSAGE = 20_000;
+
+/** A message as words are looked for in it: without markup, with plain spaces and apostrophes. */
+export const plainMessage = (message: string): string =>
+  message
+    .slice(0, LONGEST_MESSAGE)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&nbsp;|\u00a0/g, ' ')
+    .replace(/&#39;|\u2019/g, "'");
+
+/** Finds words in plain messages, whole and in any case and spacing; the longest first, so that `real human` is not `human`. */
 export function wordFinder(words: readonly string[]): (text: string) => Found | null {
   const known = [...new Set(words.map(normal))].filter((word) => word !== '').sort((a, b) => b.length - a.length);
   if (known.length === 0) return () => null;
-  const alternatives = known.map((word) => word.split(' ').map(escaped).join('\\s+')).join('|');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`, 'iu');
+  const pattern = new RegExp(known.map(patternOf).join('|'), 'iu');
   return (text) => {
     const found = pattern.exec(text);
     return found && { word: normal(found[0]), from: found.index, to: found.index + found[0].length };
   };
 }
 
-const normal = (text: string) => text.trim().toLowerCase().replace(/\s+/g, ' ');
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+function patternOf(word: string): string {
+  const inner = word.split(' ').map(escaped).join('\\s+');
+  const edge = (at: string, look: string) => (UNSPACED.test(at) ? '' : look);
+  return `${edge(word[0]!, '(?<![\\p{L}\\p{N}])')}${inner}${edge(word.at(-1)!, '(?![\\p{L}\\p{N}])')}`;
+}
+
+const normal = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/\u2019/g, "'")
+    .replace(/\s+/g, ' ');
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

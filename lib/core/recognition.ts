@@ -12,6 +12,8 @@ export interface Recognition {
   connector: { id: string; title: string; vendor: string | null } | null;
   /** a sentence about a file whose format is not known, or about a mapping that does not fit it */
   problem: string | null;
+  /** a file of a vendor whose other files are read; `problem` says what to take instead */
+  isDeclined: boolean;
   /** the source whose saved setup it was read with, and that setup's version */
   source: string | null;
   version: number | null;

@@ -1,6 +1,6 @@
 import { countsOf, mostFrequent } from '@/lib/connectors/columns';
 import type { Connector, Row } from '@/lib/connectors/define';
-import { PERSON_WORDS, wordFinder } from '@/lib/connectors/person-words';
+import { PERSON_WORDS, plainMessage, wordFinder } from '@/lib/connectors/person-words';
 import type { Candidate, PersonExample, PersonQuestion, Questions } from '@/lib/core/recognition';
 import type { SourceSetup } from '@/lib/core/setup';
 
@@ -9,8 +9,6 @@ const SHOWN_VALUES = 5;
 const MOST_EXAMPLES = 20;
 const EACH_WORD = 4;
 const AROUND = 70;
-/** What is looked through of one message: a request for a person stands early. */
-const LONGEST_MESSAGE = 4000;
 
 /** What the files of a source cannot answer, with what these rows and the records they gave say to it. */
 export function questionsOf(
@@ -61,7 +59,7 @@ function personOf(messages: readonly string[], answered: readonly string[] | und
   const shown = new Map<string, number>();
   let found = 0;
   for (const whole of messages) {
-    const text = whole.slice(0, LONGEST_MESSAGE);
+    const text = plainMessage(whole);
     const at = find(text);
     if (!at) continue;
     found++;
@@ -81,7 +79,6 @@ function personOf(messages: readonly string[], answered: readonly string[] | und
 /** Without addresses and long numbers, and on one line. */
 const veiled = (text: string) =>
   text
-    .replace(/<[^>]{0,200}>/g, ' ')
     .replace(/[^\s@]+@[^\s@]+/g, '•••')
     .replace(/\d[\d\s-]{3,}\d/g, '•••')
     .replace(/\s+/g, ' ')

@@ -3,7 +3,7 @@ import { columnsOf } from '@/lib/connectors/columns';
 import { type Connector, defineConnector, type Head, Skip } from '@/lib/connectors/define';
 import { mapped } from '@/lib/connectors/mapped';
 import { propose } from '@/lib/connectors/propose';
-import { connectorFor } from '@/lib/connectors/registry';
+import { connectorFor, declined } from '@/lib/connectors/registry';
 import { TandemError } from '@/lib/core/errors';
 import type { Recognition } from '@/lib/core/recognition';
 import type { RecordType } from '@/lib/core/record';
@@ -49,7 +49,7 @@ export async function recognise(request: RecogniseRequest): Promise<Recognition>
   const { head, size, draft, saved, source } = request;
   const unpacked = await unpackedHead(head);
   const meant = saved.find((one) => one.source === source);
-  const choice: Choice = { connector: null, problem: null, setup: draft ? null : (meant ?? null) };
+  const choice: Choice = { connector: null, problem: null, isDeclined: false, setup: draft ? null : (meant ?? null) };
   const mapping = draft ? draft.mapping : meant?.mapping;
   const file = await openFile(
     inputOf(unpacked.bytes),
@@ -89,6 +89,7 @@ interface Choice {
   /** null: its format is not known */
   connector: Connector | null;
   problem: string | null;
+  isDeclined: boolean;
   setup: SavedSetup | null;
 }
 
@@ -104,16 +105,21 @@ function choose(head: Head, mapping: Mapping | null, saved: readonly SavedSetup[
     return choice.connector;
   } catch (error) {
     if (!(error instanceof TandemError)) throw error;
-    choice.problem = error.detail;
+    const instead = declined(head);
+    choice.isDeclined = instead !== undefined;
+    choice.problem = instead ?? NOT_KNOWN;
   }
   for (const one of saved) {
     const connector = one.mapping && mapped(one.mapping);
     if (!connector?.reads(head)) continue;
-    Object.assign(choice, { connector, problem: null, setup: one });
+    Object.assign(choice, { connector, problem: null, isDeclined: false, setup: one });
     return connector;
   }
   return UNKNOWN;
 }
+
+const NOT_KNOWN =
+  'No connector knows it. Say once which column is which field, and files like it are read so from then on.';
 
 /** Rows as they stand, for a file that has to be mapped. */
 const UNKNOWN = defineConnector({
@@ -135,7 +141,7 @@ function inputOf(bytes: Buffer): Input {
 function answer(
   { zone, currency, draft, type }: RecogniseRequest,
   head: Head,
-  { connector, problem, setup }: Choice,
+  { connector, problem, isDeclined, setup }: Choice,
   looked: Looked,
   whole: boolean,
 ): Recognition {
@@ -151,6 +157,7 @@ function answer(
   return {
     connector: connector && { id: connector.id, title: connector.title, vendor: connector.vendor },
     problem,
+    isDeclined,
     source: setup?.source ?? null,
     version: setup?.version ?? null,
     about: connector?.about ?? null,

@@ -145,7 +145,13 @@ describe('recognising a file', () => {
       about: null,
       proposal: { mapping: { type: 'employee' }, missing: [] },
     });
-    expect(found.problem).toMatch(/^Its format is not known/);
+    expect(found).toMatchObject({ problem: expect.stringMatching(/^No connector knows it/), isDeclined: false });
+    const bill = await told('{"usageItems":[{"product":"Copilot","netAmount":3}]}');
+    expect(bill).toMatchObject({
+      connector: null,
+      isDeclined: true,
+      problem: expect.stringContaining('download the users report'),
+    });
     expect(found.columns.map(({ name, filled }) => [name, filled])).toEqual(
       ['Worker ID', 'Work Email', 'Department', 'Worker Type', 'Hire Date', 'Tech'].map((name) => [name, 3]),
     );

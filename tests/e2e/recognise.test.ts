@@ -53,7 +53,7 @@ test('a list of tickets is proposed a mapping; what would be rejected is told as
   await expect(dialog.getByText('Created is not a time')).toContainText('“yesterday”');
   await dialog.getByLabel('How started_at is written').selectOption('dmy');
   await expect(dialog.getByText('3 rows would be rejected')).toBeVisible();
-  await dialog.getByRole('combobox', { name: /^outcome/ }).selectOption('');
+  await dialog.getByLabel('outcome needed').selectOption('');
   await expect(dialog.getByText('Still needed')).toContainText('outcome');
   await expect(dialog.getByRole('button', { name: 'Save the mapping' })).toBeDisabled();
   await dialog.getByLabel('Every row is').selectOption('seat');

@@ -67,7 +67,7 @@ describe('a proposal', () => {
         ai_involved: true,
         human_involved: false,
         outcome: 'resolved',
-        started_at: '2026-01-05T08:00:00Z',
+        started_at: '2026-01-05T09:00:00+01:00',
       },
       { first_handler: 'human', ai_involved: false, human_involved: true, outcome: 'unknown' },
       { first_handler: 'ai', ai_involved: true, human_involved: true, outcome: 'resolved' },

@@ -72,5 +72,7 @@ test('words are found whole, the longest first, whatever stands in them', () => 
   expect(wordFinder(['human', 'real human'])('A real  human!')).toMatchObject({ word: 'real human' });
   expect(wordFinder(['c++ (person)'])('a C++ (Person) now')).toMatchObject({ word: 'c++ (person)' });
   expect(wordFinder(['människa'])('En MÄNNISKA, tack')).toMatchObject({ word: 'människa' });
+  expect(wordFinder(['人工'])('请转人工客服')).toMatchObject({ word: '人工' });
+  expect(wordFinder(['don’t want a bot'])("I don't want a bot")).not.toBeNull();
   expect(wordFinder(['', '  '])('anything')).toBeNull();
 });

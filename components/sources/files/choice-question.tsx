@@ -9,7 +9,7 @@ interface ChoiceQuestionProps {
   name: string;
   candidates: readonly Candidate[];
   chosen: string | null;
-  onChoose: (id: string) => void;
+  onChoose: (id: string | undefined) => void;
 }
 
 /** One of the fields the connector offers, with how many rows have it and what stands in it. */
@@ -18,6 +18,12 @@ export function ChoiceQuestion({ title, detail, name, candidates, chosen, onChoo
     <fieldset className="question">
       <legend>{title}</legend>
       <p className="quiet">{detail}</p>
+      <label className="question-choice">
+        <input type="radio" name={name} checked={chosen === null} onChange={() => onChoose(undefined)} />
+        <span>
+          <b>Not said</b> <span className="quiet">what the connector takes by itself, as it says under “Read”</span>
+        </span>
+      </label>
       {candidates.map(({ id, label, values, ...volume }) => (
         <label key={id} className="question-choice">
           <input type="radio" name={name} checked={chosen === id} onChange={() => onChoose(id)} />

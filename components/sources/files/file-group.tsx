@@ -75,7 +75,11 @@ export function FileGroup({ group, fixed, known, onRemove, onKeep, onSource, onM
           </button>
         )}
         {recognition && !recognition.connector && (
-          <button type="button" className="button button-primary" onClick={() => onMap(source)}>
+          <button
+            type="button"
+            className={recognition.isDeclined ? 'button' : 'button button-primary'}
+            onClick={() => onMap(source)}
+          >
             Map its columns
           </button>
         )}
@@ -173,7 +177,8 @@ function titleOf(group: Group): string {
     case 'failed':
       return 'It cannot be read';
     case 'unknown':
-      return recognition?.connector ? 'It is not what the mapping of this source reads' : 'A format nobody foresaw';
+      if (recognition?.connector) return 'It is not what the mapping of this source reads';
+      return recognition?.isDeclined ? 'Known, and not what is read of it' : 'A format nobody foresaw';
     case 'known':
       return recognition!.connector!.id === MAPPED
         ? `Files of ${recognition!.source}, with your mapping (version ${recognition!.version})`
@@ -182,6 +187,7 @@ function titleOf(group: Group): string {
 }
 
 function Verdict({ group }: { group: Group }) {
+  const { recognition } = group;
   const state = stateOf(group);
   if (state === 'known')
     return (
@@ -192,7 +198,7 @@ function Verdict({ group }: { group: Group }) {
   if (state === 'unknown')
     return (
       <Tag tone="warn" icon="flat">
-        To be mapped
+        {recognition?.isDeclined ? 'Not read' : 'To be mapped'}
       </Tag>
     );
   return state === 'failed' ? (

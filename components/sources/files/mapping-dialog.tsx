@@ -1,15 +1,17 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
-import type { Column, Recognition } from '@/lib/core/recognition';
+import type { Recognition } from '@/lib/core/recognition';
 import { fieldsOf, RECORD_TYPES, type RecordType } from '@/lib/core/record';
 import { MAPPED, type MappedField, type Mapping, missingFields } from '@/lib/core/setup';
 import { listWords } from '@/lib/core/words';
-import { recordWord } from '../words';
+import { counted, recordWord } from '../words';
 import { isSourceName, readSetup, recognise, SOURCE_RULE, saveSetup } from './api';
 import { FieldMapping } from './field-mapping';
+import { MappingColumns } from './mapping-columns';
 import { FirstRecords, Refusals } from './preview';
+import { usePreview } from './use-preview';
 import { heldWords, refusedWords, sureWord } from './words';
 
 interface MappingDialogProps {
@@ -61,7 +63,32 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
       setBusy(false);
     }
   };
-  const inOrder = fieldsOf(mapping.type);
+  // What the file seems to have stays in sight; where the rest stands does not change while fields are chosen.
+  const seen = (name: string) =>
+    recognition.mapping?.type === mapping.type
+      ? Object.hasOwn(recognition.mapping.fields, name)
+      : proposal?.mapping.type === mapping.type && Object.hasOwn(proposal.fields, name);
+  const fields = fieldsOf(mapping.type);
+  const first = fields.filter(
+    ({ name, field }) => field.required || seen(name) || name === 'employee_id' || name === 'email',
+  );
+  const rest = fields.filter((one) => !first.includes(one));
+  const listed = (list: typeof fields) => (
+    <ul className="mapping-fields">
+      {list.map(({ name, field }) => (
+        <FieldMapping
+          key={`${mapping.type} ${name}`}
+          name={name}
+          field={field}
+          isMissing={missing.includes(name)}
+          columns={columns}
+          mapped={mapping.fields[name] ?? null}
+          hint={proposal?.mapping.type === mapping.type ? proposal.fields[name] : undefined}
+          onChange={(mapped) => setField(name, mapped)}
+        />
+      ))}
+    </ul>
+  );
   return (
     <Dialog title={`What is in ${file.name}?`} wide onClose={onClose}>
       <div className="mapping">
@@ -112,23 +139,16 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
           </p>
         )}
         <div className="mapping-sides">
-          <Columns columns={columns} mapping={mapping} />
+          <MappingColumns columns={columns} mapping={mapping} />
           <section aria-label="Fields of the record">
             <h3>Fields of the record</h3>
-            <ul className="mapping-fields">
-              {inOrder.map(({ name, field }) => (
-                <FieldMapping
-                  key={`${mapping.type} ${name}`}
-                  name={name}
-                  field={field}
-                  isMissing={missing.includes(name)}
-                  columns={columns}
-                  mapped={mapping.fields[name] ?? null}
-                  hint={proposal?.mapping.type === mapping.type ? proposal.fields[name] : undefined}
-                  onChange={(mapped) => setField(name, mapped)}
-                />
-              ))}
-            </ul>
+            {listed(first)}
+            {rest.length > 0 && (
+              <details className="mapping-rest">
+                <summary>{counted(rest.length, 'more field')} it may have</summary>
+                {listed(rest)}
+              </details>
+            )}
           </section>
         </div>
         <section className="mapping-preview" aria-label="Preview" aria-live="polite" data-preview={preview.state}>
@@ -181,62 +201,5 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
         </div>
       </div>
     </Dialog>
-  );
-}
-
-interface Preview {
-  state: 'waiting' | 'asking' | 'told';
-  told: Recognition | null;
-  error: string | null;
-}
-
-const PAUSE_MS = 250;
-
-/** What the file comes to with a mapping, asked again a moment after each change. */
-function usePreview(file: File, mapping: Mapping, isWhole: boolean): Preview {
-  const [preview, setPreview] = useState<Preview>({ state: 'waiting', told: null, error: null });
-  useEffect(() => {
-    if (!isWhole) return setPreview({ state: 'waiting', told: null, error: null });
-    const leaving = new AbortController();
-    setPreview((before) => ({ ...before, state: 'asking' }));
-    const timer = setTimeout(async () => {
-      try {
-        const told = await recognise(file, { draft: { mapping }, signal: leaving.signal });
-        if (!leaving.signal.aborted) setPreview({ state: 'told', told, error: told.problem });
-      } catch (failure) {
-        if (!leaving.signal.aborted) setPreview({ state: 'told', told: null, error: (failure as Error).message });
-      }
-    }, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-      leaving.abort();
-    };
-  }, [file, mapping, isWhole]);
-  return preview;
-}
-
-function Columns({ columns, mapping }: { columns: readonly Column[]; mapping: Mapping }) {
-  const used = new Map<string, string[]>();
-  for (const [name, { column }] of Object.entries(mapping.fields))
-    if (column !== undefined) used.set(column, [...(used.get(column) ?? []), name]);
-  return (
-    <section aria-label="Columns of the file">
-      <h3>Columns of the file</h3>
-      <ul className="mapping-columns">
-        {columns.map(({ name, values, filled, rows }) => (
-          <li key={name} data-used={used.has(name)}>
-            <b>{name}</b>
-            <span className="mapping-use">{used.has(name) ? listWords(used.get(name)!) : 'dropped'}</span>
-            <span className="mapping-samples">
-              {values
-                .slice(0, 3)
-                .map(({ value }) => value)
-                .join(' · ') || 'empty'}
-              {filled < rows && filled > 0 && ` (${rows - filled} of ${rows} empty)`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
