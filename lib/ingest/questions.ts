@@ -45,9 +45,11 @@ function choiceOf(
   shown: number,
 ): Questions['topic'] {
   if (!offered || offered.length === 0) return null;
+  // A row of a file may wrap many of those that are asked about.
+  const all = Math.max(rows, ...offered.map(({ values }) => values.length));
   const candidates = offered.map(({ id, label, values }): Candidate => {
     const counts = countsOf(values);
-    return { id, label, filled: values.length, rows, distinct: counts.size, values: mostFrequent(counts, shown) };
+    return { id, label, filled: values.length, rows: all, distinct: counts.size, values: mostFrequent(counts, shown) };
   });
   return { candidates: candidates.sort((a, b) => b.filled - a.filled), chosen: chosen ?? null };
 }
