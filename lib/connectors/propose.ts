@@ -131,6 +131,7 @@ const round = (value: number) => Math.round(value * 100) / 100;
 
 function fits(read: ReturnType<ReturnType<typeof cellReader>>, field: Field): boolean {
   if ('problem' in read) return false;
+  if (field.kind === 'secret' && field.domain === 'email') return /^[^\s@]+@[^\s@]+$/.test(String(read.value));
   if (field.kind === 'integer') {
     const { value } = read;
     return (

@@ -64,7 +64,7 @@ export function ChosenFiles({ chosen, fixed, known, onKeep }: ChosenFilesProps) 
       )}
       {opened?.what === 'questions' && group?.recognition && (
         <QuestionsDialog
-          file={group.files[0]!.file}
+          files={group.files}
           recognition={group.recognition}
           source={opened.source}
           onClose={close}

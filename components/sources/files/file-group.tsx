@@ -3,11 +3,12 @@
 import { type FormEvent, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Tag } from '@/components/ui/tag';
-import type { Recognition } from '@/lib/core/recognition';
+import type { Questions, Recognition } from '@/lib/core/recognition';
 import { MAPPED } from '@/lib/core/setup';
 import { bytesWord, counted } from '../words';
 import { SOURCE_PATTERN, SOURCE_RULE } from './api';
 import type { Chosen, Group } from './chosen';
+import { questionsOf } from './group-questions';
 import { FirstRecords, Refusals } from './preview';
 import { askedQuestions, heldWords, openQuestions, refusedWords } from './words';
 
@@ -29,6 +30,7 @@ export function FileGroup({ group, fixed, known, onRemove, onKeep, onSource, onM
   const [named, setNamed] = useState<string | null>(null);
   const source = fixed ?? named ?? proposedName(group, known);
   const isReadable = recognition?.connector && !recognition.problem;
+  const questions = questionsOf(files);
   const holds = files.some(({ recognition: one }) => one && Object.values(one.counts.records).some((n) => n > 0));
   const gathers = files.some(({ recognition: one }) => (one?.counts.gathered ?? 0) > 0);
   const submit = (event: FormEvent) => {
@@ -88,9 +90,9 @@ export function FileGroup({ group, fixed, known, onRemove, onKeep, onSource, onM
             Change the mapping
           </button>
         )}
-        {recognition && isReadable && askedQuestions(recognition.questions) > 0 && (
+        {recognition && isReadable && askedQuestions(questions) > 0 && (
           <button type="button" className="button" onClick={() => onAnswer(source.trim())}>
-            {questionsWord(recognition)}
+            {questionsWord(questions)}
           </button>
         )}
         <button type="button" className="button" onClick={() => onRemove(files)}>
@@ -101,7 +103,7 @@ export function FileGroup({ group, fixed, known, onRemove, onKeep, onSource, onM
   );
 }
 
-function questionsWord({ questions }: Recognition): string {
+function questionsWord(questions: Questions): string {
   const open = openQuestions(questions);
   return open > 0 ? `Answer ${counted(open, 'question')}` : 'Change the answers';
 }

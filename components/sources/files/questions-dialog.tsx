@@ -2,15 +2,20 @@
 
 import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
-import type { Recognition } from '@/lib/core/recognition';
+import type { Questions, Recognition } from '@/lib/core/recognition';
 import type { Complexity, SourceAnswers } from '@/lib/core/setup';
 import { readSetup, recognise, saveSetup } from './api';
 import { ChoiceQuestion } from './choice-question';
+import type { Chosen } from './chosen';
 import { ComplexityQuestion } from './complexity-question';
+import { merged, questionsOf } from './group-questions';
 import { PersonQuestion } from './person-question';
 
+/** Of the files chosen so many are asked again as answers change. */
+const MOST_FILES = 8;
+
 interface QuestionsDialogProps {
-  file: File;
+  files: readonly Chosen[];
   recognition: Recognition;
   source: string;
   onClose: () => void;
@@ -18,9 +23,9 @@ interface QuestionsDialogProps {
 }
 
 /** What the files of a source cannot answer, asked once, with examples from its own rows. */
-export function QuestionsDialog({ file, recognition, source, onClose, onSaved }: QuestionsDialogProps) {
-  const [told, setTold] = useState(recognition.questions);
-  const [answers, setAnswers] = useState<SourceAnswers>(chosenIn(recognition));
+export function QuestionsDialog({ files, recognition, source, onClose, onSaved }: QuestionsDialogProps) {
+  const [told, setTold] = useState(() => questionsOf(files));
+  const [answers, setAnswers] = useState<SourceAnswers>(() => chosenIn(told));
   const [complexity, setComplexity] = useState<Record<string, Complexity>>({ ...told.complexity?.chosen });
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -30,7 +35,9 @@ export function QuestionsDialog({ file, recognition, source, onClose, onSaved }:
     setAnswers(next);
     setError('');
     try {
-      setTold((await recognise(file, { draft: { mapping: recognition.mapping, answers: next } })).questions);
+      const draft = { mapping: recognition.mapping, answers: next };
+      const answered = await Promise.all(files.slice(0, MOST_FILES).map(({ file }) => recognise(file, { draft })));
+      setTold(merged(answered.map(({ questions }) => questions)));
     } catch (failure) {
       setError((failure as Error).message);
     }
@@ -101,7 +108,7 @@ export function QuestionsDialog({ file, recognition, source, onClose, onSaved }:
   );
 }
 
-function chosenIn({ questions: { topic, customer, person } }: Recognition): SourceAnswers {
+function chosenIn({ topic, customer, person }: Questions): SourceAnswers {
   return {
     ...(topic?.chosen && { topic: topic.chosen }),
     ...(customer?.chosen && { customer: customer.chosen }),
