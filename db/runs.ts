@@ -25,6 +25,7 @@ export interface Run {
   bytes_so_far: number;
   bytes_total: number | null;
   cancelled_by: string | null;
+  setup_version: number | null;
 }
 
 // A run holds its lock as long as its process lives; the next run will mark one without it as failed.
@@ -38,7 +39,7 @@ const runs = (db: Db) =>
     .innerJoin('source', 'source.id', 'run.source_id')
     .select(['run.id', 'source.name as source', 'road', 'started_at', 'finished_at', 'read', 'accepted'])
     .select(['updated', 'duplicate', 'rejected', 'unknown_fields', 'seconds', 'files', 'warnings'])
-    .select(['phase', 'rows_so_far', 'bytes_so_far', 'bytes_total', 'cancelled_by'])
+    .select(['phase', 'rows_so_far', 'bytes_so_far', 'bytes_total', 'cancelled_by', 'setup_version'])
     .select(sql<string>`case when ${IS_DEAD} then 'failed' else run.state end`.as('state'))
     .select(
       sql<string | null>`case when ${IS_DEAD} then 'The process ended before the run did.' else run.error end`.as(

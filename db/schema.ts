@@ -114,6 +114,16 @@ export interface Database {
   person: { person_no: Generated<number>; hash: string };
   activity_rollup: { source_id: number; tool: string; date: string; period_days: number; entries: Buffer };
   setting: { name: string; version: number; value: unknown; changed_at: Generated<Date>; changed_by: string };
+  source_setup: {
+    source: string;
+    version: number;
+    connector: string;
+    mapping: unknown;
+    answers: unknown;
+    complexity: unknown;
+    changed_at: Generated<Date>;
+    changed_by: string;
+  };
   recomputation: {
     id: Generated<number>;
     setting: string;
@@ -164,6 +174,8 @@ export interface RunTable {
   bytes_so_far: Generated<number>;
   bytes_total: number | null;
   upload: string | null;
+  /** of what an administrator said of the source, the version its rows were read with */
+  setup_version: number | null;
   cancelled_by: string | null;
 }
 

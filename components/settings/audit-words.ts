@@ -4,6 +4,7 @@ import type { Dimension } from '@/lib/core/dimensions';
 import { formatDate, formatValue } from '@/lib/core/format';
 import type { RoleInfo } from '@/lib/core/person';
 import type { MetricRequest } from '@/lib/core/request';
+import { same } from '@/lib/core/same';
 import { settingValueWords, settingWord } from '@/lib/core/setting-words';
 import { dimensionWord, listWords, periodWord, valueWord } from '@/lib/core/words';
 
@@ -87,6 +88,8 @@ function changeWords({ what, name, before, after }: Change, known: Names): strin
       return after === undefined ? `Key ${name}: revoked` : `Key ${name}: made, ${keyWords(after, roles)}`;
     case 'aliases':
       return aliasWords(after as Record<string, number>);
+    case 'source':
+      return `Source ${name}: ${setupChange(before, after)}`;
     case 'person':
       return `${name}: ${personChange(before as Person | undefined, after as Person | undefined, roles)}`;
   }
@@ -94,6 +97,19 @@ function changeWords({ what, name, before, after }: Change, known: Names): strin
 
 const aliasWords = ({ added = 0, changed = 0, removed = 0 }: Record<string, number>) =>
   `Mapping table of logins: ${added} added, ${changed} changed, ${removed} removed`;
+
+const SETUP_PARTS = [
+  ['mapping', 'its columns'],
+  ['answers', 'its questions'],
+  ['complexity', 'how hard its topics are'],
+] as const;
+
+/** What of a source's setup is another than before. */
+function setupChange(before: unknown, after: unknown): string {
+  const [was, is] = [before, after].map((setup) => (setup ?? {}) as Record<string, unknown>);
+  const parts = SETUP_PARTS.filter(([part]) => !same(was![part] ?? null, is![part] ?? null)).map(([, words]) => words);
+  return parts.length > 0 ? `${listWords(parts)} set` : 'set';
+}
 
 const titleOf = (role: string, roles: RoleInfo[]) => roles.find(({ id }) => id === role)?.title ?? role;
 

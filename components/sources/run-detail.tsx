@@ -73,7 +73,7 @@ function SendAgain({ source }: { source: string }) {
 
 function Facts({ run }: { run: RunInfo }) {
   const { timeZone } = useWorkspace();
-  const { started_at, finished_at, seconds, read, accepted, updated, duplicate, rejected } = run;
+  const { started_at, finished_at, seconds, setup_version, read, accepted, updated, duplicate, rejected } = run;
   const numbers: [string, number][] = [
     ['Rows read', read],
     ['New', accepted],
@@ -106,6 +106,12 @@ function Facts({ run }: { run: RunInfo }) {
           <dt>Took</dt>
           <dd>{seconds !== null ? `${seconds.toFixed(1)} s` : finished_at ? '–' : 'still running'}</dd>
         </div>
+        {setup_version !== null && (
+          <div>
+            <dt>What you said of it</dt>
+            <dd>Version {setup_version}</dd>
+          </div>
+        )}
       </dl>
     </section>
   );

@@ -33,10 +33,11 @@ interface SourceListProps {
   onRuns: (source: string) => void;
   /** absent for those who may not */
   onDelete?: (source: SourceInfo) => void;
+  onSetup?: (source: string) => void;
 }
 
 /** Every source: is it in time, and what became of its rows on the way from file to number. */
-export function SourceList({ sources, onRuns, onDelete }: SourceListProps) {
+export function SourceList({ sources, onRuns, onDelete, onSetup }: SourceListProps) {
   return (
     <section className="panel panel-wide" aria-label="Sources" data-state="ok">
       <header className="panel-head">
@@ -54,7 +55,7 @@ export function SourceList({ sources, onRuns, onDelete }: SourceListProps) {
             <summary>
               <Summary source={source} />
             </summary>
-            <Detail source={source} onRuns={onRuns} onDelete={onDelete} />
+            <Detail source={source} onRuns={onRuns} onDelete={onDelete} onSetup={onSetup} />
           </details>
         ))}
       </div>
@@ -109,7 +110,7 @@ const Step = ({ n, word }: { n: number; word: string }) => (
   </span>
 );
 
-function Detail({ source, onRuns, onDelete }: Omit<SourceListProps, 'sources'> & { source: SourceInfo }) {
+function Detail({ source, onRuns, onDelete, onSetup }: Omit<SourceListProps, 'sources'> & { source: SourceInfo }) {
   const { name, holds, totals, rhythm } = source;
   return (
     <div className="source-detail">
@@ -173,6 +174,11 @@ function Detail({ source, onRuns, onDelete }: Omit<SourceListProps, 'sources'> &
         <button type="button" className="button" onClick={() => onRuns(name)}>
           Its runs
         </button>
+        {onSetup && !source.demo && (
+          <button type="button" className="button" onClick={() => onSetup(name)}>
+            What you said of it
+          </button>
+        )}
         {onDelete && !source.demo && (
           <button type="button" className="button button-danger" onClick={() => onDelete(source)}>
             Delete {name} …

@@ -6,6 +6,7 @@ import { type RefObject, useRef, useState } from 'react';
 import type { SourceInfo, SourcesOverview } from '@/lib/core/sources';
 import type { May } from './api';
 import { DeleteDialog } from './delete-dialog';
+import { SetupDialog } from './files/setup-dialog';
 import { Loaded } from './loaded';
 import { Readiness } from './readiness';
 import { RunTable } from './run-table';
@@ -69,6 +70,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
   const pathname = usePathname();
   const router = useRouter();
   const [doomed, setDoomed] = useState<SourceInfo | null>(null);
+  const [told, setTold] = useState<string | null>(null);
 
   const change = (parts: Record<string, string | null>) => {
     const next = new URLSearchParams(params);
@@ -106,7 +108,12 @@ function Filled({ overview, may, chooser }: FilledProps) {
       )}
       <Readiness readiness={readiness} demo={demo} onUpload={may.upload ? () => chooser.current?.() : undefined} />
       {sources.length > 0 && (
-        <SourceList sources={sources} onRuns={showRuns} onDelete={may.manage ? setDoomed : undefined} />
+        <SourceList
+          sources={sources}
+          onRuns={showRuns}
+          onDelete={may.manage ? setDoomed : undefined}
+          onSetup={may.manage ? setTold : undefined}
+        />
       )}
       {!isEmpty && upload}
       <Unmatched sources={sources} mayUpload={may.upload} />
@@ -118,6 +125,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
           change={change}
         />
       )}
+      {told !== null && <SetupDialog source={told} onClose={() => setTold(null)} />}
       {doomed && <DeleteDialog source={doomed} onClose={() => setDoomed(null)} />}
     </div>
   );

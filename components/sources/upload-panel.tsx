@@ -6,8 +6,9 @@ import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } fro
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
 import { DropCover, useDrop } from './drop-cover';
+import { type Group, useChosen } from './files/chosen';
+import { ChosenFiles } from './files/chosen-files';
 import { ProgrammeHelp } from './programme-help';
-import { type Destination, ReadyFiles } from './ready-files';
 import { UploadRow } from './upload-row';
 import { isEnded, uploads } from './uploads';
 import { counted } from './words';
@@ -24,15 +25,20 @@ interface UploadPanelProps {
   chooser?: RefObject<(() => void) | null>;
 }
 
-/** Files by drag and drop or by choice, sent one after the other, each followed to its end. */
+interface Kept {
+  group: Group;
+  source: string;
+}
+
+/** Files by drag and drop or by choice: told what they are, kept or discarded, sent and followed to their end. */
 export function UploadPanel({ source: fixed, known, demo, title, chooser }: UploadPanelProps) {
   const list = useSyncExternalStore(uploads.subscribe, uploads.snapshot, () => NONE);
-  const [files, setFiles] = useState<File[]>([]);
-  const [asks, setAsks] = useState<Destination | null>(null);
+  const chosen = useChosen();
+  const [asks, setAsks] = useState<Kept | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);
   const take = (more: File[]) => {
-    setFiles((before) => [...before, ...more]);
+    chosen.add(more);
     panel.current?.scrollIntoView({ block: 'nearest' });
   };
   const isDragged = useDrop(take);
@@ -41,9 +47,12 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
     if (chooser) chooser.current = () => input.current?.click();
   }, [chooser]);
 
-  const send = ({ source, type }: Destination) => {
-    uploads.add(files, source, type);
-    setFiles([]);
+  const send = ({ group, source }: Kept) => {
+    uploads.add(
+      group.files.map(({ file }) => file),
+      source,
+    );
+    chosen.remove(group.files);
     setAsks(null);
   };
   const mayClear = list.length > 0 && list.every(isEnded);
@@ -53,7 +62,10 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
       <header className="panel-head">
         <div>
           <h2>{title}</h2>
-          <p>JSON Lines, a JSON array or CSV, packed with gzip or not. What they hold is told from their content.</p>
+          <p>
+            JSON Lines, a JSON array or CSV, packed with gzip or not. Each says what it is before anything is stored; a
+            format nobody foresaw can be mapped.
+          </p>
         </div>
       </header>
       <div className="drop">
@@ -76,13 +88,12 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
           }}
         />
       </div>
-      {files.length > 0 && (
-        <ReadyFiles
-          files={files}
+      {chosen.groups.length > 0 && (
+        <ChosenFiles
+          chosen={chosen}
           fixed={fixed}
           known={known}
-          onRemove={(index) => setFiles(files.filter((_, at) => at !== index))}
-          onSend={(destination) => (demo ? setAsks(destination) : send(destination))}
+          onKeep={(group, source) => (demo ? setAsks({ group, source }) : send({ group, source }))}
         />
       )}
       {list.length > 0 && (
@@ -111,7 +122,7 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
               Keep the sample
             </button>
             <button type="button" className="button button-primary" onClick={() => send(asks)}>
-              Send {counted(files.length, 'file')}, remove the sample
+              Keep {counted(asks.group.files.length, 'file')}, remove the sample
             </button>
           </p>
         </Dialog>

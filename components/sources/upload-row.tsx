@@ -9,26 +9,31 @@ import { becameWords, bytesWord, counted, phaseWord } from './words';
 /** Refused rows named at once; the run's page has them all. */
 const SHOWN = 3;
 
-/** One file on its way: bytes sent, rows read, what it came to. */
+/** One run's files on their way: bytes sent, rows read, what it came to. */
 export function UploadRow({ upload }: { upload: Upload }) {
-  const { file, source, state, run, rejections } = upload;
+  const { name: file, source, state, run, rejections, failed } = upload;
   return (
     <li className="upload" data-upload={state}>
       <div className="upload-head">
         <span>
-          <b className="file-name">{file.name}</b> <span className="quiet">to {source}</span>
+          <b className="file-name">{file}</b> <span className="quiet">to {source}</span>
         </span>
         <Outcome upload={upload} />
       </div>
       <p className="upload-line" role="status">
         {lineOf(upload)}
       </p>
+      {failed.map((one) => (
+        <p key={one.file} className="bad">
+          {one.file} went in not at all: {one.error}
+        </p>
+      ))}
       {rejections.length > 0 && (
         <ul className="upload-rejections">
-          {rejections.slice(0, SHOWN).map(({ file: name, line, reason }, index) => (
+          {rejections.slice(0, SHOWN).map(({ file: one, line, reason }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: one line may be refused for several records of it
             <li key={index}>
-              {name}, line {formatCount(line)}: {reason}
+              {one}, line {formatCount(line)}: {reason}
             </li>
           ))}
           {run && run.rejected > SHOWN && <li>… and {counted(run.rejected - SHOWN, 'more row')}</li>}
@@ -37,7 +42,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
       {(state === 'sending' || state === 'running') && <Bar upload={upload} />}
       {(state === 'waiting' || state === 'sending' || (state === 'running' && run)) && (
         <button type="button" className="link-button" onClick={() => void uploads.cancel(upload)}>
-          Cancel {file.name}
+          Cancel {file}
         </button>
       )}
       {run && (state === 'done' || state === 'failed') && (
@@ -50,12 +55,12 @@ export function UploadRow({ upload }: { upload: Upload }) {
   );
 }
 
-function lineOf({ file, state, sent, run, error }: Upload): string {
+function lineOf({ size, state, sent, run, error }: Upload): string {
   switch (state) {
     case 'waiting':
       return 'Waits for its turn';
     case 'sending':
-      return `Sending: ${bytesWord(sent)} of ${bytesWord(file.size)}`;
+      return `Sending: ${bytesWord(sent)} of ${bytesWord(size)}`;
     case 'running':
       return run
         ? `${phaseWord(run.phase)}: ${counted(run.rows_so_far, 'row')} so far`
@@ -69,7 +74,7 @@ function lineOf({ file, state, sent, run, error }: Upload): string {
   }
 }
 
-function Outcome({ upload: { state, run } }: { upload: Upload }) {
+function Outcome({ upload: { state, run, failed } }: { upload: Upload }) {
   if (state === 'failed')
     return (
       <Tag tone="bad" icon="cross">
@@ -78,7 +83,7 @@ function Outcome({ upload: { state, run } }: { upload: Upload }) {
     );
   if (state === 'cancelled') return <Tag tone="neutral">Cancelled</Tag>;
   if (state !== 'done') return null;
-  return run && run.rejected > 0 ? (
+  return failed.length > 0 || (run && run.rejected > 0) ? (
     <Tag tone="warn" icon="flat">
       In part
     </Tag>
@@ -90,12 +95,12 @@ function Outcome({ upload: { state, run } }: { upload: Upload }) {
 }
 
 /** The first half is sending, the second reading; what comes after has no end that could be told. */
-function Bar({ upload: { file, state, sent, run } }: { upload: Upload }) {
+function Bar({ upload: { name, size, state, sent, run } }: { upload: Upload }) {
   const share = (part: number, whole: number | null) => (whole ? Math.min(1, part / whole) : 0);
   const isRead = state === 'running' && run !== null && run.phase !== 'read';
   const percent =
     state === 'sending'
-      ? share(sent, file.size) * 50
+      ? share(sent, size) * 50
       : isRead
         ? 100
         : 50 + share(run?.bytes_so_far ?? 0, run?.bytes_total ?? null) * 50;
@@ -103,7 +108,7 @@ function Bar({ upload: { file, state, sent, run } }: { upload: Upload }) {
     <div
       className="progress"
       role="progressbar"
-      aria-label={`Progress of ${file.name}`}
+      aria-label={`Progress of ${name}`}
       aria-valuemin={0}
       aria-valuemax={100}
       {...(!isRead && { 'aria-valuenow': Math.round(percent) })}

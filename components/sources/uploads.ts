@@ -1,6 +1,5 @@
 'use client';
 
-import type { RecordType } from '@/lib/core/record';
 import type { RunInfo, RunPage } from '@/lib/core/sources';
 import { askServer, problemOf } from './api';
 
@@ -10,10 +9,13 @@ export type UploadState = 'waiting' | 'sending' | 'running' | 'done' | 'failed' 
 export interface Upload {
   /** a UUID; the run it becomes bears it too */
   id: string;
-  file: File;
+  /** one run takes them all, in this order */
+  files: readonly File[];
+  /** what they are called together */
+  name: string;
+  /** bytes of them all */
+  size: number;
   source: string;
-  /** what every row is, where its sender says so */
-  type: RecordType | null;
   state: UploadState;
   /** bytes */
   sent: number;
@@ -21,6 +23,13 @@ export interface Upload {
   error: string | null;
   /** the first few refused rows; all of them are kept with the run */
   rejections: Rejection[];
+  /** files that went in not at all, where others did */
+  failed: FailedFile[];
+}
+
+interface FailedFile {
+  file: string;
+  error: string;
 }
 
 interface Rejection {
@@ -34,7 +43,7 @@ const ENDED: readonly UploadState[] = ['done', 'failed', 'cancelled'];
 export const isEnded = ({ state }: Upload) => ENDED.includes(state);
 
 /**
- * The files on their way, one after the other: sent by XHR, which alone tells how many bytes have gone, and followed
+ * The files on their way, one run after the other: sent by XHR, which alone tells how many bytes have gone, and followed
  * as runs. Lives outside of any page, so that looking elsewhere stops nothing.
  */
 class Uploads {
@@ -49,21 +58,13 @@ class Uploads {
   };
   readonly snapshot = (): readonly Upload[] => this.list;
 
-  add(files: readonly File[], source: string, type: RecordType | null): void {
-    const added = files.map(
-      (file): Upload => ({
-        id: uuid(),
-        file,
-        source,
-        type,
-        state: 'waiting',
-        sent: 0,
-        run: null,
-        error: null,
-        rejections: [],
-      }),
-    );
-    this.show([...this.list, ...added]);
+  /** Sends files as one run of a source. */
+  add(files: readonly File[], source: string): void {
+    const name =
+      files.length > 2 ? `${files[0]!.name} and ${files.length - 1} more` : files.map((one) => one.name).join(' and ');
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    const nothing = { sent: 0, run: null, error: null, rejections: [], failed: [] };
+    this.show([...this.list, { id: uuid(), files, name, size, source, state: 'waiting', ...nothing }]);
     void this.work();
   }
 
@@ -108,9 +109,9 @@ class Uploads {
     this.change(id, { state: 'sending' });
     const poll = setInterval(() => void this.follow(id), POLL_MS);
     try {
-      const { rejections } = await this.send(upload);
+      const { rejections, failed } = await this.send(upload);
       await this.follow(id);
-      this.change(id, { state: 'done', sent: upload.file.size, rejections });
+      this.change(id, { state: 'done', sent: upload.size, rejections, failed });
     } catch (error) {
       await this.follow(id);
       const run = this.list.find((one) => one.id === id)?.run;
@@ -132,23 +133,35 @@ class Uploads {
     if (run) this.change(id, { run });
   }
 
-  private send({ id, file, source, type }: Upload): Promise<{ rejections: Rejection[] }> {
+  private send({ id, files, size, source }: Upload): Promise<Taken> {
     return new Promise((resolve, reject) => {
       const xhr = new XMLHttpRequest();
       this.abort = () => xhr.abort();
-      const query = new URLSearchParams({ name: plainName(file.name), upload: id, ...(type && { type }) });
+      const [file] = files;
+      const query = new URLSearchParams({ name: plainName(file!.name), upload: id });
       xhr.open('POST', `/api/v1/ingest/${encodeURIComponent(source)}?${query}`);
       xhr.responseType = 'json';
-      xhr.upload.onprogress = ({ loaded }) => this.change(id, { sent: loaded });
-      xhr.upload.onload = () => this.change(id, { sent: file.size, state: 'running' });
+      xhr.upload.onprogress = ({ loaded }) => this.change(id, { sent: Math.min(loaded, size) });
+      xhr.upload.onload = () => this.change(id, { sent: size, state: 'running' });
       xhr.onabort = () => reject(CANCELLED);
-      xhr.onerror = () =>
-        reject(new Error('The connection broke off. Nothing of this file was stored; send it again.'));
+      xhr.onerror = () => reject(new Error('The connection broke off. Nothing of this was stored; send it again.'));
       xhr.onload = () =>
         xhr.status < 300 && xhr.response ? resolve(xhr.response) : reject(problemOf(xhr.status, xhr.response));
-      xhr.send(file);
+      xhr.send(files.length === 1 ? file : formOf(files));
     });
   }
+}
+
+interface Taken {
+  rejections: Rejection[];
+  failed: FailedFile[];
+}
+
+/** Files of one run, in their order; the browser streams them from where they lie. */
+function formOf(files: readonly File[]): FormData {
+  const form = new FormData();
+  for (const file of files) form.append('file', file, plainName(file.name));
+  return form;
 }
 
 const CANCELLED = new Error('cancelled');

@@ -44,14 +44,15 @@ export async function beginRun(
   client: pg.ClientBase,
   source: string,
   road: Road,
-  upload: string | null = null,
+  { upload = null, setup = null }: { upload?: string | null; setup?: number | null } = {},
 ): Promise<{ run: number; source: number }> {
   await client.query('begin');
   await client.query('insert into source (name) values ($1) on conflict (name) do nothing', [source]);
   const { rows } = await client.query<{ run: number; source: number }>(
-    `insert into run (source_id, road, upload, phase) select id, $2, $3, 'read' from source where name = $1
+    `insert into run (source_id, road, upload, setup_version, phase)
+     select id, $2, $3, $4, 'read' from source where name = $1
      returning id::int as run, source_id as source`,
-    [source, road, upload],
+    [source, road, upload, setup],
   );
   const begun = rows[0]!;
   await client.query('select pg_advisory_lock($1, $2)', [RUN_LOCK, begun.run]);

@@ -53,11 +53,18 @@ export function connectorFor(head: Head): Connector {
   if (head.type !== undefined) return canonical;
   const found = connectors.find((connector) => connector.reads(head));
   if (found) return found;
+  const sentence = declined(head);
+  if (sentence !== undefined) throw new TandemError(422, sentence);
+  throw new TandemError(422, unknownFormat(head));
+}
+
+/** What a connector says of a file of its vendor's that it does not read. */
+export function declined(head: Head): string | undefined {
   for (const { declines } of connectors) {
     const sentence = declines?.(head);
-    if (sentence !== undefined) throw new TandemError(422, sentence);
+    if (sentence !== undefined) return sentence;
   }
-  throw new TandemError(422, unknownFormat(head));
+  return undefined;
 }
 
 const SHOWN = 6;

@@ -104,6 +104,8 @@ export interface RunInfo extends RunCounts {
   warnings: string[];
   error: string | null;
   cancelled_by: string | null;
+  /** of what was said of its source, the version its rows were read with; null where nothing was */
+  setup_version: number | null;
 }
 
 export interface RunPage {

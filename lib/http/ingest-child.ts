@@ -7,19 +7,26 @@ import { withoutSpool } from './spool';
 const TRY_AGAIN = 75;
 
 /**
- * Ingests a file by the same command line as people use, in a process of its own: the server stays quick, and a
+ * Ingests files as one run by the same command line as people use, in a process of its own: the server stays quick, and a
  * crash takes nothing with it. Returns the command's summary. Throws 422 with its sentence when nothing was done, 503
  * where the same may work later.
  */
-export async function ingestFile(
-  file: string,
+export async function ingestFiles(
+  files: readonly string[],
   { source, type, road, upload }: { source: string; type?: string; road: 'http' | 'upload'; upload?: string },
   env: Env,
 ): Promise<Record<string, unknown>> {
   const options = ['--json', '--road', road, '--source', source];
   if (type) options.push('--type', type);
   if (upload) options.push('--upload', upload);
-  const { code, stdout, stderr } = await runChild(['--import', 'tsx', 'scripts/tandem.ts', 'ingest', ...options, file]);
+  const { code, stdout, stderr } = await runChild([
+    '--import',
+    'tsx',
+    'scripts/tandem.ts',
+    'ingest',
+    ...options,
+    ...files,
+  ]);
   const readable = (text: string) => withoutSpool(text, env);
   if (code === 0 || code === 2) return JSON.parse(readable(lastLine(stdout))) as Record<string, unknown>;
   if (code === TRY_AGAIN) throw new TandemError(503, readable(lastLine(stderr)));

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, promises as fs } from 'node:fs';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TandemError } from '@/lib/core/errors';
 import { dataFolder } from '@/lib/data-folder';
 import type { Env } from '@/lib/env';
+import { FormFiles } from './form-files';
 
 const GIB = 1024 ** 3;
 /** The disk is looked at again after so many bytes, and left with so much room: the database may live on it. */
@@ -50,11 +51,49 @@ export interface SpoolOptions {
  * gone afterwards whatever happened. Throws 413 above the limit, 400 when the connection broke off, 408 when it
  * stalled and 503 when the disk is full.
  */
-export async function spooled<T>(
+export function spooled<T>(
   request: Request,
   env: Env,
   { name, limit = env.TANDEM_LARGEST_UPLOAD_GB * GIB, pace = PACE }: SpoolOptions,
   use: (file: string) => Promise<T>,
+): Promise<T> {
+  return inSpool(request, env, limit, {
+    async fill(folder) {
+      const file = path.join(folder, name);
+      const size = await write(request, folder, createWriteStream(file, { mode: 0o600 }), { limit, pace });
+      return { size, files: file };
+    },
+    use,
+  });
+}
+
+/** The same with several files as a form sends them, in its order; they count together against the limit. */
+export function spooledParts<T>(
+  request: Request,
+  env: Env,
+  { limit = env.TANDEM_LARGEST_UPLOAD_GB * GIB, pace = PACE }: Omit<SpoolOptions, 'name'>,
+  use: (files: string[]) => Promise<T>,
+): Promise<T> {
+  return inSpool(request, env, limit, {
+    async fill(folder) {
+      const form = new FormFiles(request.headers.get('content-type') ?? '', folder);
+      const size = await write(request, folder, form.sink, { limit, pace });
+      return { size, files: await form.files() };
+    },
+    use,
+  });
+}
+
+interface Spooling<T, Files> {
+  fill(folder: string): Promise<{ size: number; files: Files }>;
+  use(files: Files): Promise<T>;
+}
+
+async function inSpool<T, Files>(
+  request: Request,
+  env: Env,
+  limit: number,
+  { fill, use }: Spooling<T, Files>,
 ): Promise<T> {
   const announced = request.headers.get('content-length');
   if (announced !== null && Number(announced) > limit) throw tooLarge(limit);
@@ -65,11 +104,10 @@ export async function spooled<T>(
   await fs.mkdir(folder, { recursive: true, mode: 0o700 });
   try {
     await assertRoom(folder, Number(announced));
-    const file = path.join(folder, name);
-    const written = await write(request, file, limit, pace);
-    const whole = announced === null ? !request.signal.aborted : Number(announced) === written;
+    const { size, files } = await fill(folder);
+    const whole = announced === null ? !request.signal.aborted : Number(announced) === size;
     if (!whole) throw cutOff();
-    return await use(file);
+    return await use(files);
   } finally {
     await fs.rm(folder, { recursive: true, force: true });
   }
@@ -80,7 +118,12 @@ async function assertRoom(folder: string, bytes: number): Promise<void> {
   if (bavail * bsize < bytes + Math.min(blocks * bsize * ROOM.share, ROOM.most)) throw noRoom();
 }
 
-async function write(request: Request, file: string, limit: number, pace: typeof PACE): Promise<number> {
+async function write(
+  request: Request,
+  folder: string,
+  sink: Writable,
+  { limit, pace }: { limit: number; pace: typeof PACE },
+): Promise<number> {
   let size = 0;
   let looked = 0;
   const counted = new Transform({
@@ -89,7 +132,7 @@ async function write(request: Request, file: string, limit: number, pace: typeof
       if (size > limit) return done(tooLarge(limit));
       if (size - looked < LOOK_AGAIN) return done(null, chunk);
       looked = size;
-      assertRoom(path.dirname(file), 0).then(() => done(null, chunk), done);
+      assertRoom(folder, 0).then(() => done(null, chunk), done);
     },
   });
   const body = request.body ? Readable.fromWeb(request.body as never) : Readable.from([]);
@@ -99,7 +142,7 @@ async function write(request: Request, file: string, limit: number, pace: typeof
     before = size;
   }, pace.everyMs);
   try {
-    await pipeline(body, counted, createWriteStream(file, { mode: 0o600 }));
+    await pipeline(body, counted, sink);
   } catch (error) {
     if (error instanceof TandemError) throw error;
     if (isFull(error)) throw noRoom();

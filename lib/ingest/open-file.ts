@@ -22,16 +22,21 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** Finds the connector of a file that begins so; throws a TandemError where there is none. */
+export type Choose = (head: Head) => Connector;
+
 const PEEKED = 64 * 1024;
 
 /**
  * Opens a file and tells its packing, carrier and connector from its content; null when it is empty.
- * `onBytes` hears of bytes as they are read. Throws a TandemError with one sentence about the file.
+ * `onBytes` hears of bytes as they are read; `choose` finds the connector where it is not told from the content alone.
+ * Throws a TandemError with one sentence about the file.
  */
 export async function openFile(
   input: Input,
   type: RecordType | undefined,
   onBytes: (bytes: number) => void,
+  choose: Choose = connectorFor,
 ): Promise<OpenFile | null> {
   const packed = new Chunks(input.open(), onBytes);
   const isGzip = (await packed.peek(2)).subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]));
@@ -44,14 +49,19 @@ export async function openFile(
     start = start.subarray(3);
   }
   try {
-    return await told(start, chunks, type);
+    return await told(start, chunks, type, choose);
   } catch (error) {
     await chunks.close();
     throw error;
   }
 }
 
-async function told(start: Buffer, chunks: Chunks, type: RecordType | undefined): Promise<OpenFile | null> {
+async function told(
+  start: Buffer,
+  chunks: Chunks,
+  type: RecordType | undefined,
+  choose: Choose,
+): Promise<OpenFile | null> {
   refuseForeign(start);
   const text = start.toString('utf8');
   if (text.trim() === '') {
@@ -62,7 +72,7 @@ async function told(start: Buffer, chunks: Chunks, type: RecordType | undefined)
   const carrier = shape === 'csv' ? 'csv' : 'json';
   const fields = shape === 'csv' ? headerOf(start) : Object.keys(rows[0] ?? {});
   const head: Head = { carrier, fields, rows, type };
-  const connector = connectorFor(head);
+  const connector = choose(head);
   return { head, connector, chunks, carrier: carrierOf(shape, rows, connector.rowsIn), close: () => chunks.close() };
 }
 

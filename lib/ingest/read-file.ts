@@ -5,6 +5,7 @@ import { fieldsOf, type RecordType } from '@/lib/core/record';
 import { Refusal, type RuleContext } from '@/lib/core/record-rules';
 import { LONGEST_KEPT, type RowSink } from './carrier';
 import { type Check, makeCheck } from './check';
+import type { Grade } from './complexity';
 import type { OpenFile } from './open-file';
 import type { Sessions } from './sessions';
 import type { UnknownFields } from './unknown-fields';
@@ -34,6 +35,8 @@ export interface Into {
   context: RuleContext;
   staging: Staging;
   sessions: Sessions;
+  /** fills in how hard a conversation is */
+  grade: Grade;
 }
 
 export const nothingRead = (): FileCounts => ({ read: 0, rejected: 0, rejections: [], skipped: {}, gathered: 0 });
@@ -48,7 +51,7 @@ const SHOWN = 20;
 export async function readFile(
   name: string,
   file: OpenFile,
-  { context, staging, sessions }: Into,
+  { context, staging, sessions, grade }: Into,
   unknown: UnknownFields,
   onRows: (rows: number) => void,
 ): Promise<FileCounts> {
@@ -65,6 +68,7 @@ export async function readFile(
   };
   const take = (line: number, record: RawRecord, plain: boolean, row: Row) => {
     const { type } = record;
+    grade(record);
     const verdict = checkOf(type)(record, plain);
     if (verdict instanceof Refusal) return refuse(line, verdict, kept(file.connector, row));
     counts.read++;
@@ -103,7 +107,7 @@ export async function readFile(
 export async function readTogether(
   name: string,
   { connector, records }: { connector: Connector; records: Iterable<Gathered> },
-  { context, staging }: Into,
+  { context, staging, grade }: Into,
   unknown: UnknownFields,
 ): Promise<FileCounts> {
   const counts = nothingRead();
@@ -114,6 +118,7 @@ export async function readTogether(
       continue;
     }
     counts.read++;
+    if (!(record instanceof Refusal)) grade(record);
     const verdict = record instanceof Refusal ? record : checkOf(record.type)(record, false);
     if (verdict instanceof Refusal) {
       const { field, reason } = verdict;

@@ -6,16 +6,20 @@ import { mergeRun, type Phase } from '@/db/ingest/merge-run';
 import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
 import { currencyFor } from '@/db/ingest/settings-within';
 import { Staging } from '@/db/ingest/staging';
+import { readSetup } from '@/db/source-setup';
 import type { Answers, Connector } from '@/lib/connectors/define';
+import { mapped } from '@/lib/connectors/mapped';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { RuleContext } from '@/lib/core/record-rules';
+import type { SourceSetup } from '@/lib/core/setup';
 import type { Activity } from '@/lib/core/sources';
 import { readEnv } from '@/lib/env';
 import { hashKey } from '@/lib/secrets';
+import { gradeBy } from './complexity';
 import { makeHasher } from './hash';
 import type { Input } from './inputs';
-import { type OpenFile, openFile } from './open-file';
+import { type Choose, type OpenFile, openFile } from './open-file';
 import { type FileCounts, type Into, nothingRead, type Rejection, readFile, readTogether } from './read-file';
 import { Cancelled, RunProgress } from './run-progress';
 import { inOrder, Sessions } from './sessions';
@@ -41,7 +45,7 @@ export interface IngestRequest {
   road: Road;
   /** by which the sender of an upload finds its run */
   upload?: string;
-  /** what is known of the source that its files cannot tell */
+  /** what is known of the source that its files cannot tell; what is saved for it, unless a test brings its own */
   answers?: Answers;
   onProgress?(progress: Progress): void;
   onPhase?(phase: Phase): Promise<void> | void;
@@ -58,19 +62,24 @@ const SHOWN = 20;
  * Takes files in: one run, one transaction that merges, rebuilds and finishes it. A file that cannot be read whole goes
  * in not at all, the others do. Throws a TandemError, with nothing changed, when no file could be read.
  */
-export async function ingest({ pool }: Connection, request: IngestRequest): Promise<Summary> {
+export async function ingest({ db, pool }: Connection, request: IngestRequest): Promise<Summary> {
   const { type, road } = request;
   if (request.inputs.length === 0) throw new TandemError(422, 'There is nothing to read: no file was named or found.');
-  const inputs = await inOrder(request.inputs, type);
+  const told = request.source === undefined ? null : await readSetup(db, request.source);
+  // What a caller says every row is goes before what is said of the source.
+  const byHand = told?.mapping && type === undefined ? mapped(told.mapping) : null;
+  const choose = byHand ? () => byHand : undefined;
+  const inputs = await inOrder(request.inputs, type, choose);
   const bytes = { read: 0 };
   const onBytes = (count: number) => {
     bytes.read += count;
   };
-  const opened = await openNext(inputs, 0, type, onBytes);
+  const opened = await openNext(inputs, 0, { type, choose, onBytes });
   const name = request.source ?? opened.file?.connector.id ?? 'canonical';
   if (!SOURCE_NAME.test(name))
     throw new TandemError(422, 'A source is named with 1 to 100 characters, no slash among them.');
 
+  const setup = request.source === undefined ? await readSetup(db, name) : told;
   const client = await pool.connect();
   // A dead connection is told by the statement that runs on it.
   client.on('error', () => undefined);
@@ -81,18 +90,14 @@ export async function ingest({ pool }: Connection, request: IngestRequest): Prom
     await client.query(`set client_connection_check_interval = '1s'`).catch(() => undefined);
     await failDeadRuns(client);
     if (name === DEMO) await refuseDemoBesideOwn(client);
-    const begun = await beginRun(client, name, road, request.upload);
+    const begun = await beginRun(client, name, road, { upload: request.upload, setup: setup?.version });
     run = begun.run;
     const total = inputs.every(({ size }) => size !== undefined)
       ? inputs.reduce((sum, { size }) => sum + size!, 0)
       : null;
     const progress = new RunProgress(pool, run, total);
-    return await carryOut(client, { ...request, inputs }, { ...begun, name }, opened, files, {
-      bytes,
-      onBytes,
-      total,
-      progress,
-    });
+    const reading = { bytes, onBytes, total, progress, choose, setup };
+    return await carryOut(client, { ...request, inputs }, { ...begun, name }, opened, files, reading);
   } catch (raw) {
     const error = databaseFault(raw) ?? raw;
     // Where the database is what failed, the next run marks this one.
@@ -110,6 +115,9 @@ interface Reading {
   /** bytes of all inputs; null when one is unknown */
   total: number | null;
   progress: RunProgress;
+  /** where the source's own mapping takes the place of what the content tells */
+  choose: Choose | undefined;
+  setup: SourceSetup | null;
 }
 
 interface Begun {
@@ -124,7 +132,7 @@ async function carryOut(
   { run, source, name }: Begun,
   first: Opened,
   files: FileResult[],
-  { bytes, onBytes, total, progress }: Reading,
+  { bytes, onBytes, total, progress, choose, setup }: Reading,
 ): Promise<Summary> {
   const { inputs, type, onPhase = () => undefined } = request;
   const started = performance.now();
@@ -138,7 +146,8 @@ async function carryOut(
   await onPhase('read');
 
   const unknown = new UnknownFields();
-  const into: Into = { context, staging, sessions: new Sessions(request.answers) };
+  const sessions = new Sessions(request.answers ?? (setup ? { ...setup.answers } : undefined));
+  const into: Into = { context, staging, sessions, grade: gradeBy(setup?.complexity ?? {}) };
   const rejections: Rejection[] = [];
   const warnings: string[] = [];
   let rows = 0;
@@ -153,7 +162,7 @@ async function carryOut(
   };
   for (const [index, input] of inputs.entries()) {
     const inFile = new UnknownFields();
-    const { file, error: unopened } = index === 0 ? first : await openNext(inputs, index, type, onBytes);
+    const { file, error: unopened } = index === 0 ? first : await openNext(inputs, index, { type, choose, onBytes });
     try {
       if (unopened) throw unopened;
       if (file?.connector.yields.includes('tool_activity')) {
@@ -259,14 +268,15 @@ interface Opened {
   error?: TandemError;
 }
 
-async function openNext(
-  inputs: Input[],
-  index: number,
-  type: RecordType | undefined,
-  onBytes: (bytes: number) => void,
-): Promise<Opened> {
+interface Opening {
+  type: RecordType | undefined;
+  choose: Choose | undefined;
+  onBytes(bytes: number): void;
+}
+
+async function openNext(inputs: Input[], index: number, { type, choose, onBytes }: Opening): Promise<Opened> {
   try {
-    return { file: await openFile(inputs[index]!, type, onBytes) };
+    return { file: await openFile(inputs[index]!, type, onBytes, choose) };
   } catch (error) {
     if (error instanceof TandemError) return { file: null, error };
     throw error;

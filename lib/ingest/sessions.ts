@@ -2,7 +2,7 @@ import type { Answers, Connector, Gathered, Head, Session, Translate } from '@/l
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { Input } from './inputs';
-import { openFile } from './open-file';
+import { type Choose, openFile } from './open-file';
 
 interface State {
   session: Session;
@@ -67,16 +67,20 @@ const orderOf = (connector: Connector, head: Head) => connector.order?.(head) ??
  * The inputs in the order in which they are to be read: what completes others first, else as they came. Inputs that
  * can be read only once stay where they are. What is wrong with a file is told when it is read.
  */
-export async function inOrder(inputs: readonly Input[], type: RecordType | undefined): Promise<Input[]> {
+export async function inOrder(
+  inputs: readonly Input[],
+  type: RecordType | undefined,
+  choose?: Choose,
+): Promise<Input[]> {
   if (inputs.length < 2 || !inputs.every(({ isRepeatable }) => isRepeatable)) return [...inputs];
   const placed: { input: Input; order: number }[] = [];
-  for (const input of inputs) placed.push({ input, order: await orderIn(input, type) });
+  for (const input of inputs) placed.push({ input, order: await orderIn(input, type, choose) });
   return placed.sort((a, b) => a.order - b.order).map(({ input }) => input);
 }
 
-async function orderIn(input: Input, type: RecordType | undefined): Promise<number> {
+async function orderIn(input: Input, type: RecordType | undefined, choose: Choose | undefined): Promise<number> {
   try {
-    const file = await openFile(input, type, () => undefined);
+    const file = await openFile(input, type, () => undefined, choose);
     await file?.close();
     return file ? orderOf(file.connector, file.head) : 0;
   } catch (error) {

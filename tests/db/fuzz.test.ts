@@ -12,7 +12,7 @@ vi.mock('@/lib/log', () => ({
   logRequest: () => undefined,
 }));
 // A process each is what ingest.test.ts and api.test.ts try; here it is the way there that is fuzzed.
-vi.mock('@/lib/http/ingest-child', () => ({ ingestFile: async () => ({ read: 0 }) }));
+vi.mock('@/lib/http/ingest-child', () => ({ ingestFiles: async () => ({ read: 0 }) }));
 
 const t = useServer();
 const routes = await everyRoute();

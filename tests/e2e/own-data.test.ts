@@ -43,7 +43,7 @@ async function expectNoViolation(page: Page): Promise<void> {
 async function upload(page: Page, files: (typeof BROKEN)[], source?: string): Promise<void> {
   await page.getByLabel('Files to upload').setInputFiles(files);
   if (source) await page.getByLabel('Source: where these come from').fill(source);
-  await page.getByRole('button', { name: /^Send \d+ file/ }).click();
+  await page.getByRole('button', { name: /^Keep/ }).click();
 }
 
 /** Each upload starts a program of its own, which takes its time on a busy machine. */
@@ -69,15 +69,24 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await expect(page.getByText('Conversations would answer 24 more questions')).toBeVisible();
   });
 
-  await test.step('a good, a half-bad and a broken file each say what became of them', async () => {
-    await upload(page, [GOOD, HALF, BROKEN], 'helpdesk');
-    await patiently(row(page, 'good.jsonl')).toContainText('4 rows read: 4 new');
-    await patiently(row(page, 'half.jsonl')).toContainText('3 rows read: 1 new · 2 rejected');
+  await test.step('a good, a half-bad and a broken file say what they are before anything is stored', async () => {
+    await page.getByLabel('Files to upload').setInputFiles([GOOD, HALF, BROKEN]);
+    const known = page.locator('[data-recognised="known"]');
+    await expect(known).toContainText('Canonical records');
+    await expect(known).toContainText('2 rows would be rejected');
+    await expect(page.locator('[data-recognised="failed"]')).toContainText('It is a ZIP archive');
+    await expectNoViolation(page);
+    await page.locator('[data-recognised="failed"]').getByRole('button', { name: 'Discard', exact: true }).click();
+    await page.getByLabel('Source: where these come from').fill('helpdesk');
+  });
+
+  await test.step('kept, they go in as one run that says what became of them', async () => {
+    await page.getByRole('button', { name: 'Keep 2 files' }).click();
+    await patiently(row(page, 'half.jsonl')).toContainText('7 rows read: 5 new · 2 rejected');
     await patiently(row(page, 'half.jsonl')).toContainText(
       'half.jsonl, line 2: csat is not a whole number from 1 to 5',
     );
-    await patiently(row(page, 'numbers.xlsx')).toContainText('numbers.xlsx went in not at all: It is a ZIP archive');
-    await expect(page.locator('.page-answer')).toContainText('the last run of helpdesk failed');
+    await expect(page.locator('.page-answer')).toContainText('no last run failed');
     await expect(page.locator('.flow')).toHaveText(/7\s*rows read.*5\s*records.*5\s*counted/s);
     await expectNoViolation(page);
   });
@@ -128,10 +137,72 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await expect(page.getByText('Let go to add the files')).toBeVisible();
     await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
     await page.getByLabel('Source: where these come from').fill('assistant');
-    await page.getByRole('button', { name: 'Send 1 file' }).click();
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
     await patiently(row(page, 'usage.jsonl')).toContainText('3 rows read: 3 new');
     const unmatched = page.getByRole('region', { name: 'People not on the roster' });
     await expect(unmatched).toContainText('assistant 3 people with 3 records');
+  });
+
+  await test.step('a roster in a format nobody foresaw is mapped, and goes in as its source from then on', async () => {
+    const roster = (name: string, ...lines: string[]) => ({
+      ...{ name, mimeType: 'text/csv' },
+      buffer: Buffer.from(['Worker No;Dept;Kind;Hired', ...lines, ''].join('\n')),
+    });
+    await page
+      .getByLabel('Files to upload')
+      .setInputFiles(
+        roster('people.csv', '1;Care;Regular;14/03/2021', '2;Care;External;31/12/2024', '3;Care;Regular;soon'),
+      );
+    await page.getByRole('button', { name: 'Map its columns' }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByLabel('Every row is')).toHaveValue('employee');
+    await expect(dialog.getByText('Still needed')).toContainText('is_tech');
+    await dialog.getByLabel('is_tech', { exact: false }).first().selectOption({ label: 'the same for every row …' });
+    await dialog.getByLabel('is_tech of every row').selectOption('false');
+    await expect(dialog.getByText('1 row would be rejected')).toBeVisible();
+    await expect(dialog.getByText('Hired is not a date')).toContainText('“soon”');
+    await dialog.getByLabel('Source: what files like this are called').fill('staff');
+    await expectNoViolation(page);
+    await dialog.getByRole('button', { name: 'Save the mapping' }).click();
+    await expect(page.locator('[data-recognised="known"]')).toContainText(
+      'Files of staff, with your mapping (version 1)',
+    );
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await patiently(row(page, 'people.csv')).toContainText('3 rows read: 2 new · 1 rejected');
+    // The next one is known by its columns.
+    await page.getByLabel('Files to upload').setInputFiles(roster('people-2.csv', '4;Care;Regular;01/02/2022'));
+    await expect(page.locator('[data-recognised="known"]')).toContainText('Files of staff');
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
+  });
+
+  await test.step('how hard a topic is, is said by keys, and kept in versions', async () => {
+    const refunds = text(
+      'more.jsonl',
+      ...[7, 8].map((id) => conversation(id, { intent: 'refund' })),
+      conversation(9, { intent: 'fraud' }),
+    );
+    await page.getByLabel('Files to upload').setInputFiles([refunds]);
+    await page.getByLabel('Source: where these come from').fill('helpdesk');
+    await page.getByRole('button', { name: 'Answer 1 question' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radiogroup', { name: 'How hard is refund?' }).getByLabel('Simple').focus();
+    await page.keyboard.press('1');
+    await page.keyboard.press('3');
+    await expect(dialog.getByRole('radiogroup', { name: 'How hard is refund?' }).getByLabel('Simple')).toBeChecked();
+    await expect(dialog.getByRole('radiogroup', { name: 'How hard is fraud?' }).getByLabel('Complex')).toBeChecked();
+    await expectNoViolation(page);
+    await dialog.getByRole('button', { name: 'Save the answers' }).click();
+    await expect(page.getByRole('button', { name: 'Change the answers' })).toBeVisible();
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await patiently(row(page, 'more.jsonl')).toContainText('3 rows read: 3 new');
+    await page.getByText('helpdesk', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'What you said of it' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Versions (1)');
+    await expect(
+      page.getByRole('dialog').getByRole('radiogroup', { name: 'How hard is fraud?' }).getByLabel('Complex'),
+    ).toBeChecked();
+    await expectNoViolation(page);
+    await page.keyboard.press('Escape');
   });
 
   await test.step('a source is deleted once its name is typed', async () => {
@@ -144,7 +215,7 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await sure.click();
     await patiently(page.getByRole('dialog')).toHaveCount(0);
     await expect(page.getByRole('region', { name: 'People not on the roster' })).toHaveCount(0);
-    await expect(page.getByRole('heading', { name: /^One source/ })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^2 sources/ })).toBeVisible();
   });
 
   await test.step('de-identified people are a source of their own, and a panel of their own for those who may', async () => {

@@ -23,15 +23,16 @@ test.describe('an administrator', () => {
     await page.getByRole('button', { name: 'Start with our data' }).click();
     await expect(page.getByRole('dialog')).toContainText('leaves whole');
     await page.getByRole('button', { name: 'Keep the sample' }).click();
-    const buffer = Buffer.from('{"type":"conversation"}\n');
+    const seat = { type: 'seat', employee_id: 'e1', tool: 'claude', assigned_on: '2026-01-05' };
+    const buffer = Buffer.from(`${JSON.stringify(seat)}\n`);
     await page
       .getByLabel('Files to upload')
       .setInputFiles({ name: 'chats.jsonl', mimeType: 'application/x-ndjson', buffer });
     await expect(page.getByLabel('Source: where these come from')).toHaveValue('chats');
-    await page.getByRole('button', { name: 'Send 1 file' }).click();
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
     await expect(page.getByRole('dialog')).toContainText('never share a total');
     await page.getByRole('button', { name: 'Keep the sample' }).click();
-    await page.getByRole('button', { name: 'Do not send chats.jsonl' }).click();
+    await page.getByRole('button', { name: 'Discard chats.jsonl' }).click();
     await expect(page.getByText('chats.jsonl')).toHaveCount(0);
   });
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { TandemError } from '@/lib/core/errors';
-import { ingestFile } from '@/lib/http/ingest-child';
+import { ingestFiles } from '@/lib/http/ingest-child';
 import { holdingUpload } from '@/lib/http/limits';
 import { methods, route } from '@/lib/http/route';
-import { spooled } from '@/lib/http/spool';
+import { spooled, spooledParts } from '@/lib/http/spool';
 
 const TYPES = ['conversation', 'tool_activity', 'employee', 'seat', 'financials'] as const;
 
@@ -37,11 +37,13 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     permission: 'ingest',
     keys: 'ingest',
     input: inputOf,
-    handler: ({ request, env, viewer, road, input: { name, ...rest } }) =>
-      holdingUpload(viewer.name, () =>
-        spooled(request, env, { name }, (file) =>
-          ingestFile(file, { ...rest, road: road === 'page' ? 'upload' : 'http' }, env),
-        ),
-      ),
+    handler: ({ request, env, viewer, road, input: { name, ...rest } }) => {
+      const take = (files: string[]) => ingestFiles(files, { ...rest, road: road === 'page' ? 'upload' : 'http' }, env);
+      // Files that belong together come as one form, and go in as one run.
+      const isForm = /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
+      return holdingUpload(viewer.name, () =>
+        isForm ? spooledParts(request, env, {}, take) : spooled(request, env, { name }, (file) => take([file])),
+      );
+    },
   }),
 });

@@ -1,0 +1,230 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Icon } from '@/components/ui/icon';
+import { Tag } from '@/components/ui/tag';
+import type { Questions, Recognition } from '@/lib/core/recognition';
+import { MAPPED } from '@/lib/core/setup';
+import { bytesWord, counted } from '../words';
+import { SOURCE_PATTERN, SOURCE_RULE } from './api';
+import type { Chosen, Group } from './chosen';
+import { questionsOf } from './group-questions';
+import { FirstRecords, Refusals } from './preview';
+import { askedQuestions, heldWords, openQuestions, refusedWords } from './words';
+
+interface FileGroupProps {
+  group: Group;
+  fixed?: string;
+  known: string[];
+  onRemove: (files: readonly Chosen[]) => void;
+  onKeep: (source: string) => void;
+  /** the source was named anew */
+  onSource: (source: string) => void;
+  onMap: (source: string) => void;
+  onAnswer: (source: string) => void;
+}
+
+/** Files that belong together: what they are and hold, and the choice to keep them. */
+export function FileGroup({ group, fixed, known, onRemove, onKeep, onSource, onMap, onAnswer }: FileGroupProps) {
+  const { files, recognition } = group;
+  const [named, setNamed] = useState<string | null>(null);
+  const source = fixed ?? named ?? proposedName(group, known);
+  const isReadable = recognition?.connector && !recognition.problem;
+  const questions = questionsOf(files);
+  const holds = files.some(({ recognition: one }) => one && Object.values(one.counts.records).some((n) => n > 0));
+  const gathers = files.some(({ recognition: one }) => (one?.counts.gathered ?? 0) > 0);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onKeep(source.trim());
+  };
+  return (
+    <form className="file-group" onSubmit={submit} data-recognised={stateOf(group)}>
+      <header className="file-group-head">
+        <h3>{titleOf(group)}</h3>
+        <Verdict group={group} />
+      </header>
+      <ul className="file-list">
+        {files.map((one) => (
+          <FileLine key={one.id} chosen={one} onRemove={() => onRemove([one])} />
+        ))}
+      </ul>
+      {recognition?.problem && <p className="file-problem">{recognition.problem}</p>}
+      {recognition && isReadable && <About recognition={recognition} />}
+      {isReadable && files.some(({ recognition: one }) => (one?.counts.refused ?? 0) > 0) && (
+        <Refusals of={files.flatMap(({ recognition: one }) => one ?? [])} />
+      )}
+      <div className="ready-send">
+        {isReadable && !fixed && (
+          <label className="field">
+            <span>Source: where these come from</span>
+            <input
+              className="input"
+              value={source}
+              onChange={(event) => setNamed(event.target.value)}
+              onBlur={(event) => event.target.checkValidity() && named !== null && onSource(source.trim())}
+              readOnly={recognition.connector?.id === MAPPED}
+              list="known-sources"
+              required
+              pattern={SOURCE_PATTERN}
+              title={SOURCE_RULE}
+              autoComplete="off"
+            />
+          </label>
+        )}
+        {isReadable && (
+          <button type="submit" className="button button-primary" disabled={!holds && !gathers}>
+            {files.length === 1 ? 'Keep' : `Keep ${files.length} files`}
+          </button>
+        )}
+        {recognition && !recognition.connector && (
+          <button
+            type="button"
+            className={recognition.isDeclined ? 'button' : 'button button-primary'}
+            onClick={() => onMap(source)}
+          >
+            Map its columns
+          </button>
+        )}
+        {recognition?.connector?.id === MAPPED && (
+          <button type="button" className="button" onClick={() => onMap(source)}>
+            Change the mapping
+          </button>
+        )}
+        {recognition && isReadable && askedQuestions(questions) > 0 && (
+          <button type="button" className="button" onClick={() => onAnswer(source.trim())}>
+            {questionsWord(questions)}
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => onRemove(files)}>
+          Discard
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function questionsWord(questions: Questions): string {
+  const open = openQuestions(questions);
+  return open > 0 ? `Answer ${counted(open, 'question')}` : 'Change the answers';
+}
+
+function FileLine({ chosen: { file, recognition, error }, onRemove }: { chosen: Chosen; onRemove: () => void }) {
+  return (
+    <li>
+      <span>
+        <span className="file-name">{file.name}</span> <span className="quiet">{bytesWord(file.size)}</span>
+        <span className="file-holds" role="status">
+          {error ?? (recognition ? heldWords(recognition) : 'Being looked at …')}
+          {recognition && recognition.counts.refused > 0 && recognition.connector && (
+            <span className="bad"> · {refusedWords(recognition.counts.refused, recognition.whole)}</span>
+          )}
+        </span>
+      </span>
+      <button type="button" className="icon-button" aria-label={`Discard ${file.name}`} onClick={onRemove}>
+        <Icon name="close" size={14} />
+      </button>
+    </li>
+  );
+}
+
+function About({ recognition: { about, records, settlesAfterDays, connector } }: { recognition: Recognition }) {
+  if (!about) return null;
+  return (
+    <div className="file-about">
+      <Statements title="Read" texts={about.reads} />
+      <Statements title="Dropped now, never stored" texts={about.drops} />
+      {settlesAfterDays > 0 && (
+        <p className="quiet">
+          {connector?.vendor ?? 'Its'} figures settle after {counted(settlesAfterDays, 'day')}: load those days again
+          then.
+        </p>
+      )}
+      {about.cannotKnow.length > 0 && (
+        <details>
+          <summary>What it cannot tell</summary>
+          <Statements texts={about.cannotKnow} />
+        </details>
+      )}
+      <details>
+        <summary>First rows as records</summary>
+        <FirstRecords records={records} />
+      </details>
+    </div>
+  );
+}
+
+const Statements = ({ title, texts }: { title?: string; texts: readonly string[] }) => (
+  <div className="statements">
+    {title && <h4>{title}</h4>}
+    <ul>
+      {texts.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  </div>
+);
+
+type State = 'looking' | 'failed' | 'unknown' | 'known';
+
+function stateOf({ files, recognition }: Group): State {
+  if (recognition) return recognition.connector && !recognition.problem ? 'known' : 'unknown';
+  return files[0]!.error === null ? 'looking' : 'failed';
+}
+
+function titleOf(group: Group): string {
+  const { recognition } = group;
+  switch (stateOf(group)) {
+    case 'looking':
+      return 'Looking at what it is …';
+    case 'failed':
+      return 'It cannot be read';
+    case 'unknown':
+      if (recognition?.connector) return 'It is not what the mapping of this source reads';
+      return recognition?.isDeclined ? 'Known, and not what is read of it' : 'A format nobody foresaw';
+    case 'known':
+      return recognition!.connector!.id === MAPPED
+        ? `Files of ${recognition!.source}, with your mapping (version ${recognition!.version})`
+        : recognition!.connector!.title;
+  }
+}
+
+function Verdict({ group }: { group: Group }) {
+  const { recognition } = group;
+  const state = stateOf(group);
+  if (state === 'known')
+    return (
+      <Tag tone="neutral" icon="check">
+        Recognised, not stored
+      </Tag>
+    );
+  if (state === 'unknown')
+    return (
+      <Tag tone="warn" icon="flat">
+        {recognition?.isDeclined ? 'Not read' : 'To be mapped'}
+      </Tag>
+    );
+  return state === 'failed' ? (
+    <Tag tone="bad" icon="cross">
+      Not readable
+    </Tag>
+  ) : null;
+}
+
+/** Files of a vendor's format are called after it; others after the source before them, or the file. */
+function proposedName({ recognition, files }: Group, known: readonly string[]): string {
+  if (recognition?.source) return recognition.source;
+  const id = recognition?.connector?.id;
+  if (id && id !== 'canonical') return id;
+  return (id && known[0]) || nameFrom(files[0]!.file.name);
+}
+
+/** `conversations-2025-03.jsonl.gz` → `conversations`. */
+function nameFrom(file: string): string {
+  const stem = file.split('.')[0]!.replace(/[^A-Za-z0-9]+/g, '-');
+  const name = stem
+    .replace(/[\d-]+$/, '')
+    .replace(/^-+/, '')
+    .toLowerCase()
+    .slice(0, 64);
+  return name && name !== 'demo' ? name : 'own';
+}

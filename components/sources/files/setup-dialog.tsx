@@ -1,0 +1,136 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Dialog } from '@/components/ui/dialog';
+import { formatInstant } from '@/lib/core/format';
+import type { SetupAnswer } from '@/lib/core/recognition';
+import type { Complexity, Mapping } from '@/lib/core/setup';
+import { listWords } from '@/lib/core/words';
+import { Loaded } from '../loaded';
+import { recordWord } from '../words';
+import { readSetup, saveSetup } from './api';
+import { ComplexityQuestion } from './complexity-question';
+
+/** What was said of a source, in its versions; what needs no file to look at can be changed here. */
+export function SetupDialog({ source, onClose }: { source: string; onClose: () => void }) {
+  const query = useQuery({ queryKey: ['setup', source], queryFn: () => readSetup(source) });
+  return (
+    <Dialog title={`What you said of ${source}`} wide onClose={onClose}>
+      <Loaded query={query} height={240}>
+        {(answer) => <Said key={answer.version} answer={answer} onClose={onClose} />}
+      </Loaded>
+    </Dialog>
+  );
+}
+
+function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void }) {
+  const { source, setup, version, topics } = answer;
+  const [complexity, setComplexity] = useState<Record<string, Complexity>>({ ...setup?.complexity });
+  const [error, setError] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const client = useQueryClient();
+  const person = setup?.answers.person;
+  const save = async () => {
+    setBusy(true);
+    setError('');
+    const kept = setup ?? { connector: 'canonical', mapping: null, answers: {} };
+    try {
+      await saveSetup(source, { ...kept, complexity }, version);
+      await client.invalidateQueries({ queryKey: ['setup', source] });
+      onClose();
+    } catch (failure) {
+      setError((failure as Error).message);
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="questions">
+      {setup?.mapping && <MappingTable mapping={setup.mapping} />}
+      {setup && (setup.answers.topic || setup.answers.customer || person) && (
+        <ul className="plain-list">
+          {setup.answers.topic && <li>The topic is taken from {setup.answers.topic}</li>}
+          {setup.answers.customer && <li>The customer is {setup.answers.customer}</li>}
+          {person && <li>A customer asks for a person with: {listWords([...person])}</li>}
+        </ul>
+      )}
+      {!setup && <p>Nothing was said of it yet: its files speak for themselves.</p>}
+      <p className="quiet">
+        To change columns, topic, customer or words, choose one of its files on the Sources page: they are chosen with
+        its rows beside.
+      </p>
+      {topics.length > 0 && <ComplexityQuestion topics={topics} chosen={complexity} onChange={setComplexity} />}
+      {topics.length > 0 && (
+        <p className="quiet">Records stored before stay as they are until their files are sent again.</p>
+      )}
+      <Versions versions={answer.versions} />
+      <p className="form-error" role="alert">
+        {error}
+      </p>
+      <p className="dialog-actions">
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+        {topics.length > 0 && (
+          <button type="button" className="button button-primary" disabled={isBusy} onClick={() => void save()}>
+            {isBusy ? 'Saving …' : 'Save'}
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function MappingTable({ mapping }: { mapping: Mapping }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label="How its columns are read">
+      <table className="table">
+        <caption className="sr-only">{recordWord(mapping.type)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{recordWord(mapping.type)}</th>
+            <th scope="col">Comes from</th>
+            <th scope="col">Values</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.entries(mapping.fields).map(([name, { column, constant, values, format }]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{column ?? `always ${constant}`}</td>
+              <td className="wraps">
+                {[format, ...Object.entries(values ?? {}).map(([from, to]) => `${from} → ${to ?? 'nothing'}`)]
+                  .filter(Boolean)
+                  .join(', ') || <span className="quiet">as they stand</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const PARTS: Record<string, string> = {
+  mapping: 'its columns',
+  answers: 'the answers to its questions',
+  complexity: 'how hard its topics are',
+};
+
+function Versions({ versions }: Pick<SetupAnswer, 'versions'>) {
+  if (versions.length === 0) return null;
+  return (
+    <details>
+      <summary>Versions ({versions.length})</summary>
+      <ul className="plain-list">
+        {versions.map(({ version, changed_at, changed_by, changed }) => (
+          <li key={version}>
+            Version {version}: {listWords(changed.map((part) => PARTS[part] ?? part)) || 'nothing'} – {changed_by},{' '}
+            {formatInstant(changed_at, 'UTC')} UTC
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,87 @@
+import { countsOf, mostFrequent } from '@/lib/connectors/columns';
+import type { Connector, Row } from '@/lib/connectors/define';
+import { PERSON_WORDS, plainMessage, wordFinder } from '@/lib/connectors/person-words';
+import type { Candidate, PersonExample, PersonQuestion, Questions } from '@/lib/core/recognition';
+import type { SourceSetup } from '@/lib/core/setup';
+
+const MOST_TOPICS = 200;
+const SHOWN_VALUES = 5;
+const MOST_EXAMPLES = 20;
+const EACH_WORD = 4;
+const AROUND = 70;
+
+/** What the files of a source cannot answer, with what these rows and the records they gave say to it. */
+export function questionsOf(
+  connector: Connector,
+  rows: readonly Row[],
+  intents: ReadonlyMap<string, number>,
+  { answers, complexity }: Pick<SourceSetup, 'answers' | 'complexity'>,
+): Questions {
+  const { asks } = connector;
+  return {
+    topic: choiceOf(asks?.topic?.(rows), rows.length, answers.topic, SHOWN_VALUES),
+    // A customer's number or address is nobody's to read.
+    customer: choiceOf(asks?.customer?.(rows), rows.length, answers.customer, 0),
+    person: asks?.messages
+      ? personOf(
+          rows.flatMap((row) => asks.messages!(row)),
+          answers.person,
+        )
+      : null,
+    complexity:
+      intents.size > 0
+        ? {
+            topics: mostFrequent(intents, MOST_TOPICS).map(({ value, rows: n }) => ({ topic: value, rows: n })),
+            chosen: complexity,
+          }
+        : null,
+  };
+}
+
+function choiceOf(
+  offered: { id: string; label: string; values: string[] }[] | undefined,
+  rows: number,
+  chosen: string | undefined,
+  shown: number,
+): Questions['topic'] {
+  if (!offered || offered.length === 0) return null;
+  // A row of a file may wrap many of those that are asked about.
+  const all = Math.max(rows, ...offered.map(({ values }) => values.length));
+  const candidates = offered.map(({ id, label, values }): Candidate => {
+    const counts = countsOf(values);
+    return { id, label, filled: values.length, rows: all, distinct: counts.size, values: mostFrequent(counts, shown) };
+  });
+  return { candidates: candidates.sort((a, b) => b.filled - a.filled), chosen: chosen ?? null };
+}
+
+function personOf(messages: readonly string[], answered: readonly string[] | undefined): PersonQuestion {
+  const words = answered ?? PERSON_WORDS;
+  const find = wordFinder(words);
+  const examples: PersonExample[] = [];
+  const shown = new Map<string, number>();
+  let found = 0;
+  for (const whole of messages) {
+    const text = plainMessage(whole);
+    const at = find(text);
+    if (!at) continue;
+    found++;
+    const already = shown.get(at.word) ?? 0;
+    if (already >= EACH_WORD || examples.length >= MOST_EXAMPLES) continue;
+    shown.set(at.word, already + 1);
+    examples.push({
+      word: at.word,
+      before: veiled(text.slice(Math.max(0, at.from - AROUND), at.from)),
+      match: text.slice(at.from, at.to),
+      after: veiled(text.slice(at.to, at.to + AROUND)),
+    });
+  }
+  return { words, isAnswered: answered !== undefined, messages: messages.length, found, examples };
+}
+
+/** Without addresses and long numbers, and on one line. */
+const veiled = (text: string) =>
+  text
+    .replace(/[^\s@]+@[^\s@]+/g, '•••')
+    .replace(/\d[\d\s-]{3,}\d/g, '•••')
+    .replace(/\s+/g, ' ')
+    .toWellFormed();
