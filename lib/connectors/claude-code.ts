@@ -1,4 +1,4 @@
-import { decimalOf } from './decimal';
+import { decimalOf, isDollars } from './decimal';
 import { defineConnector, GATHERED, Refusal, type Row, type Session, Skip } from './define';
 import { inPages } from './pages';
 import { absent, badCount, countOf, dayOfText, personOf, type UserDay, UserDays } from './user-days';
@@ -123,8 +123,7 @@ function costOf(models: unknown): bigint | null | Refusal {
     if (!isObject(cost)) return null;
     const amount = decimalOf(cost.amount, 2);
     if (amount === undefined) return new Refusal(COST, `${COST}.amount is not an amount of cents`);
-    if (`${cost.currency ?? 'USD'}`.toUpperCase() !== 'USD')
-      return new Refusal(COST, `${COST}.currency is not USD: only US dollars are read`);
+    if (!isDollars(cost.currency)) return new Refusal(COST, `${COST}.currency is not USD: only US dollars are read`);
     sum += amount;
   }
   return sum;

@@ -1,4 +1,4 @@
-import { decimalOf } from './decimal';
+import { decimalOf, isDollars } from './decimal';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip, type Translate } from './define';
 import { inPages } from './pages';
 import { absent, dayOfText, personOf, UserDays } from './user-days';
@@ -84,8 +84,7 @@ function begin(): Session {
     if ('amount' in row) {
       cost = decimalOf(row.amount, 2);
       if (cost === undefined) return new Refusal('amount', 'amount is not an amount of cents');
-      if (`${row.currency ?? 'USD'}`.toUpperCase() !== 'USD')
-        return new Refusal('currency', 'currency is not USD: only US dollars are read');
+      if (!isDollars(row.currency)) return new Refusal('currency', 'currency is not USD: only US dollars are read');
     }
     const used = isSome(row.requests) || isSome(row.total_tokens) || isSome(row.output_tokens);
     const tool = textOf(row.product) === 'claude_code' ? 'claude-code' : 'claude';

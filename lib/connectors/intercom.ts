@@ -70,7 +70,7 @@ function declines(head: Head): string | undefined {
       : undefined;
   const kind = head.rows.map(({ type }) => type).find((type) => typeof type === 'string' && KINDS.test(type));
   const isIntercom = head.rows.some(
-    (row) => 'workspace_id' in row || 'pages' in row || `${row.type}`.endsWith('.list'),
+    (row) => 'workspace_id' in row || 'pages' in row || textOf(row.type)?.endsWith('.list'),
   );
   return kind !== undefined &&
     (isIntercom || head.rows.some((row) => 'ticket_state' in row || 'has_inbox_seat' in row || 'admin_ids' in row))
@@ -148,7 +148,9 @@ const resolutionOf = ({ ai_agent: agent }: Row) => (isObject(agent) ? textOf(age
 function customerOf({ contacts, source }: Row): string | null {
   const contact = isObject(contacts) ? objectsIn(contacts.contacts)[0] : undefined;
   const author = isObject(source) && isObject(source.author) ? source.author : {};
-  return idOf(contact?.id) ?? (['user', 'lead', 'contact'].includes(`${author.type}`) ? idOf(author.id) : null);
+  return (
+    idOf(contact?.id) ?? (['user', 'lead', 'contact'].includes(textOf(author.type) ?? '') ? idOf(author.id) : null)
+  );
 }
 
 const CHANNELS: Record<string, string> = { conversation: 'chat', phone_call: 'phone', phone_switch: 'phone' };
