@@ -63,7 +63,7 @@ function declines(head: Head): string | undefined {
 }
 
 /** Content that is sent along with every conversation, not written in it. */
-const SET_ONCE = ['user_editable_context', 'model_editable_context'];
+const SET_ONCE: unknown[] = ['user_editable_context', 'model_editable_context'];
 
 function begin(): Session {
   const days = new UserDays();
@@ -114,5 +114,5 @@ const GOES_ON = new Refusal(
 function isWritten({ author, content }: Row): boolean {
   const role = isObject(author) ? author.role : undefined;
   const type = isObject(content) ? (content.content_type ?? content.type) : undefined;
-  return role === 'user' && !SET_ONCE.includes(`${type}`);
+  return role === 'user' && !SET_ONCE.includes(type);
 }

@@ -1,6 +1,7 @@
-import { decimalOf } from './decimal';
+import { decimalOf, isDollars } from './decimal';
 import { defineConnector, GATHERED, Refusal, type Row, type Session, Skip } from './define';
 import { inPages } from './pages';
+import { RowNames } from './row-names';
 import { absent, badCount, countOf, dayOfText, personOf, type UserDay, UserDays } from './user-days';
 import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
 
@@ -25,6 +26,7 @@ export const claudeCode = defineConnector({
       'One record for each person and day in UTC: interactions = accepted edits of files (tool_actions: edit, multi-edit, write and notebook tools), added up over terminals and kinds of plan.',
       'A day with sessions, commits or model use but without an accepted edit is active, without a number of interactions.',
       'Cost: estimated_cost of all models in US dollars, added up exactly.',
+      'A row that comes again in another file of the run (a window of days that was loaded twice) counts once, with its later figures.',
       'The employee is the e-mail address of the actor.',
     ],
     drops: [
@@ -59,14 +61,22 @@ const KEPT: Shape = {
   model_breakdown: [{ estimated_cost: scalars('amount', 'currency') }],
 };
 
+/** What one row of a person's day tells. */
+interface Part {
+  day: UserDay;
+  accepted: number;
+  isUsed: boolean;
+  /** null: it tells none */
+  cost: bigint | null;
+}
+
 function begin(): Session {
   const days = new UserDays();
-  /** days of which one row told no cost: their sum is unknown */
-  const unpriced = new Set<UserDay>();
+  const parts = new Map<string, Part>();
   return {
-    open:
-      () =>
-      (row, _around, line = 1) => {
+    open() {
+      const names = new RowNames();
+      return (row, _around, line = 1) => {
         if (!isObject(row.actor)) return new Refusal('actor', 'actor is missing');
         const person = personOf(row.actor.email_address ?? row.actor.email, row.actor.user_id);
         if (person === null)
@@ -79,15 +89,21 @@ function begin(): Session {
         if (accepted instanceof Refusal) return accepted;
         const cost = costOf(row.model_breakdown);
         if (cost instanceof Refusal) return cost;
-
         const day = days.of(person, 'claude-code', date, line);
+        const name = names.nameOf(row);
+        if (name !== null) parts.set(name, { day, accepted, isUsed: isUsed(row), cost });
+        return GATHERED;
+      };
+    },
+    *finish() {
+      const unpriced = new Set<UserDay>();
+      for (const { day, accepted, isUsed, cost } of parts.values()) {
         day.interactions += accepted;
-        if (isUsed(row)) day.isUsed = true;
+        day.isUsed ||= isUsed;
         if (cost === null) unpriced.add(day);
         else day.cost = (day.cost ?? 0n) + cost;
-        return GATHERED;
-      },
-    *finish() {
+      }
+      // A sum of which one part is unknown is unknown.
       for (const day of unpriced) day.cost = null;
       yield* days.records();
     },
@@ -123,8 +139,7 @@ function costOf(models: unknown): bigint | null | Refusal {
     if (!isObject(cost)) return null;
     const amount = decimalOf(cost.amount, 2);
     if (amount === undefined) return new Refusal(COST, `${COST}.amount is not an amount of cents`);
-    if (`${cost.currency ?? 'USD'}`.toUpperCase() !== 'USD')
-      return new Refusal(COST, `${COST}.currency is not USD: only US dollars are read`);
+    if (!isDollars(cost.currency)) return new Refusal(COST, `${COST}.currency is not USD: only US dollars are read`);
     sum += amount;
   }
   return sum;

@@ -1,7 +1,8 @@
-import { decimalOf } from './decimal';
+import { decimalOf, isDollars } from './decimal';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip, type Translate } from './define';
 import { inPages } from './pages';
-import { absent, dayOfText, personOf, UserDays } from './user-days';
+import { RowNames } from './row-names';
+import { absent, dayOfText, personOf, type UserDay, UserDays } from './user-days';
 import { idOf, isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
 const ROWS = 'data';
@@ -20,7 +21,7 @@ export const claudeUsage = defineConnector({
   about: {
     reads: [
       'One record for each person, day in UTC and tool (claude-code, claude for every other product, claude-api for usage by account): active, without a number of interactions, where requests or tokens were used.',
-      'Cost: the amounts of user_cost_report in US dollars, added up exactly over products and models.',
+      'Cost: the amounts of user_cost_report in US dollars, added up exactly over products and models; an amount that comes again in another file of the run counts once, the later.',
       'The employee is the e-mail address of the actor; where it is missing, the user_id, and for usage by account the account_id, to be matched by the table of logins.',
     ],
     drops: [
@@ -72,8 +73,10 @@ const NOBODY = 'usage that names no person: API keys, service accounts';
 
 function begin(): Session {
   const days = new UserDays();
+  /** amounts by what they are for, so that one that comes again counts once */
+  const amounts = new Map<string, { day: UserDay; cost: bigint }>();
 
-  const take = (row: Row, line: number, date: string): ReturnType<Translate> => {
+  const take = (row: Row, line: number, date: string, names: RowNames): ReturnType<Translate> => {
     const actor = row.actor as Row;
     const person = personOf(actor.email ?? actor.email_address, actor.user_id ?? actor.id);
     if (person === null)
@@ -84,14 +87,14 @@ function begin(): Session {
     if ('amount' in row) {
       cost = decimalOf(row.amount, 2);
       if (cost === undefined) return new Refusal('amount', 'amount is not an amount of cents');
-      if (`${row.currency ?? 'USD'}`.toUpperCase() !== 'USD')
-        return new Refusal('currency', 'currency is not USD: only US dollars are read');
+      if (!isDollars(row.currency)) return new Refusal('currency', 'currency is not USD: only US dollars are read');
     }
     const used = isSome(row.requests) || isSome(row.total_tokens) || isSome(row.output_tokens);
     const tool = textOf(row.product) === 'claude_code' ? 'claude-code' : 'claude';
     const day = days.of(person, tool, date, line);
     day.isUsed ||= used || (cost ?? 0n) > 0n;
-    if (cost !== undefined) day.cost = (day.cost ?? 0n) + cost;
+    const name = cost === undefined ? null : names.nameOf(row);
+    if (cost !== undefined && name !== null) amounts.set(name, { day, cost });
     return GATHERED;
   };
 
@@ -106,15 +109,19 @@ function begin(): Session {
   };
 
   return {
-    open:
-      () =>
-      (row, _around, line = 1) => {
+    open() {
+      const names = new RowNames();
+      return (row, _around, line = 1) => {
         if (!isBucket(row) && !isObject(row.actor)) return new Refusal('actor', 'actor is missing');
         const date = dayOf(row);
         if (date instanceof Refusal) return date;
-        return isBucket(row) ? takeBucket(objectsIn(row.results), line, date) : take(row, line, date);
-      },
-    finish: () => days.records(),
+        return isBucket(row) ? takeBucket(objectsIn(row.results), line, date) : take(row, line, date, names);
+      };
+    },
+    *finish() {
+      for (const { day, cost } of amounts.values()) day.cost = (day.cost ?? 0n) + cost;
+      yield* days.records();
+    },
   };
 }
 

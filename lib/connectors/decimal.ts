@@ -22,3 +22,7 @@ export function decimalText(units: bigint): string {
   const digits = units.toString().padStart(PLACES + 1, '0');
   return `${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`.replace(/\.?0+$/, '');
 }
+
+/** US dollars, or not said: the only currency in which vendors tell what use cost. */
+export const isDollars = (currency: unknown) =>
+  currency === undefined || currency === null || (typeof currency === 'string' && /^usd$/i.test(currency));

@@ -103,7 +103,7 @@ function begin(): Session {
         if (date === undefined)
           return new Refusal('id.time', `id.time is ${absent(time) ? 'missing' : 'not a time (ISO 8601)'}`);
         const isNew =
-          absent(uniqueQualifier) || seen.add(`${time}\n${uniqueQualifier}\n${actor.profileId ?? actor.email}`);
+          absent(uniqueQualifier) || seen.add(JSON.stringify([time, uniqueQualifier, actor.profileId ?? actor.email]));
         if (isNew) days.of(person, 'gemini', date, line).interactions += uses;
         return GATHERED;
       },

@@ -82,7 +82,7 @@ function declines(head: Head): string | undefined {
       : undefined;
   const kind = head.rows.map(({ type }) => type).find((type) => typeof type === 'string' && KINDS.test(type));
   const isIntercom = head.rows.some(
-    (row) => 'workspace_id' in row || 'pages' in row || `${row.type}`.endsWith('.list'),
+    (row) => 'workspace_id' in row || 'pages' in row || textOf(row.type)?.endsWith('.list'),
   );
   return kind !== undefined &&
     (isIntercom || head.rows.some((row) => 'ticket_state' in row || 'has_inbox_seat' in row || 'admin_ids' in row))

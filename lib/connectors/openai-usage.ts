@@ -116,7 +116,7 @@ function begin(): Session {
         if (!isBucket(row)) return new Refusal('object', 'object is neither a bucket with its results nor a user');
         const date = dayOfSeconds(row.start_time);
         if (date === undefined) return new Refusal('start_time', 'start_time is not a time in unix seconds');
-        if (dayOfSeconds((row.end_time as number) - 1) !== date)
+        if (typeof row.end_time !== 'number' || dayOfSeconds(row.end_time - 1) !== date)
           return new Refusal('end_time', 'the bucket is not within one day in UTC: take buckets of a day or less');
         const results = objectsIn(row.results);
         if (results.length === 0) return new Skip('days without any usage');

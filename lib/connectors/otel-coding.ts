@@ -2,7 +2,7 @@ import { decimalOf } from './decimal';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
 import { Seen } from './seen';
 import { dayOfSeconds, dayOfText, type Person, personOf, type UserDay, UserDays } from './user-days';
-import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
+import { isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
 const ROWS = 'resourceLogs';
 
@@ -94,9 +94,9 @@ function eventOf(record: Row, own: Attributes, service: string | undefined): { t
 }
 
 function serviceOf(resource: Attributes, scope: unknown): string | undefined {
-  const service = `${resource.get('service.name')}`;
+  const service = textOf(resource.get('service.name')) ?? '';
   if (Object.hasOwn(SERVICES, service)) return SERVICES[service];
-  const name = isObject(scope) ? `${scope.name}` : '';
+  const name = (isObject(scope) ? textOf(scope.name) : null) ?? '';
   return Object.keys(TOOLS).find((tool) => name.includes(tool));
 }
 
@@ -156,7 +156,7 @@ function begin(): Session {
     const session = own.get('session.id') ?? own.get('conversation.id');
     const place = [record.timeUnixNano, own.get('event.timestamp'), own.get('event.sequence'), own.get('request_id')];
     const said = ['cost_usd', 'duration_ms', 'output_tokens', 'prompt_length'].map((key) => own.get(key));
-    return session === undefined || seen.add([tool, name, session, ...place, ...said].join('\n'));
+    return session === undefined || seen.add(JSON.stringify([tool, name, session, ...place, ...said]));
   };
 
   return {

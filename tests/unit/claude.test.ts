@@ -1,10 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { Row } from '@/lib/connectors/define';
+import { claudeCode } from '@/lib/connectors/claude-code';
+import { claudeUsage } from '@/lib/connectors/claude-usage';
+import type { Connector, Row } from '@/lib/connectors/define';
 import { connectors } from '@/lib/connectors/registry';
 import { readThrough } from '@/tests/support/connectors';
 import { file } from '@/tests/support/ingest';
 
 const read = (content: unknown) => readThrough(file('claude.json', JSON.stringify(content)), connectors);
+
+/** The records that only all files of a run give. */
+function together(connector: Connector, ...files: Row[][]) {
+  const session = connector.begin();
+  for (const rows of files) {
+    const translate = session.open({ carrier: 'json', fields: [], rows });
+    for (const [at, row] of rows.entries()) translate(row, undefined, at + 1);
+  }
+  return [...session.finish!()].map(({ record }) => record);
+}
 
 describe('Claude Code analytics', () => {
   const use = (changes: Row = {}): Row => ({
@@ -27,7 +39,10 @@ describe('Claude Code analytics', () => {
 
   test('terminals of a day are added up, to the hundredth of a cent', async () => {
     const dime = use({ model_breakdown: [{ estimated_cost: { amount: 0.1, currency: 'usd' } }] });
-    const two = use({ model_breakdown: [{ estimated_cost: { amount: '0.2', currency: 'USD' } }] });
+    const two = use({
+      terminal_type: 'tmux',
+      model_breakdown: [{ estimated_cost: { amount: '0.2', currency: 'USD' } }],
+    });
     expect(await records(dime, two)).toMatchObject([{ interactions: 8, cost: '0.003' }]);
   });
 
@@ -36,14 +51,27 @@ describe('Claude Code analytics', () => {
     expect(await records(use(idle))).toMatchObject([{ interactions: null, last_active_on: '2026-03-02', cost: '0' }]);
     expect(await records(use({ ...idle, core_metrics: { num_sessions: 0 } }))).toMatchObject([{ interactions: 0 }]);
     // Once another terminal's edits are known, they are the number.
-    expect(await records(use(idle), use())).toMatchObject([{ interactions: 4 }]);
+    expect(await records(use(idle), use({ terminal_type: 'tmux' }))).toMatchObject([{ interactions: 4 }]);
   });
 
   test('a day of which one row tells no cost has none', async () => {
     const { model_breakdown: _, ...without } = use();
-    const [record] = await records(use(), without);
+    const [record] = await records(use(), { ...without, terminal_type: 'tmux' });
     expect(record).toMatchObject({ interactions: 8 });
     expect(record).not.toHaveProperty('cost');
+  });
+
+  test('a row that comes again in another file counts once, with its later figures', () => {
+    const later = use({ tool_actions: { edit_tool: { accepted: 9, rejected: 9 } } });
+    expect(together(claudeCode, [use()], [later, use({ terminal_type: 'tmux' })])).toMatchObject([
+      { interactions: 13, cost: '20.5' },
+    ]);
+  });
+
+  test('within a file rows are added up, but for one that comes again word for word', async () => {
+    const others = [{ terminal_type: 'tmux' }, { customer_type: 'subscription' }, { is_remote: true }].map(use);
+    expect(await records(use(), ...others, ...others)).toMatchObject([{ interactions: 16, cost: '41' }]);
+    expect(await records(use(), use({ core_metrics: { num_sessions: 3 } }))).toMatchObject([{ interactions: 8 }]);
   });
 
   test('use by a key names nobody', async () => {
@@ -135,6 +163,15 @@ describe('usage and cost by user', () => {
         ...{ interactions: null, last_active_on: '2026-03-02', cost: '12.505' },
       })),
     );
+  });
+
+  test('an amount that comes again in another file counts once, the later; another model is another amount', () => {
+    const paid = (amount: string, model: string) => used({ amount, currency: 'USD', model });
+    const files = [
+      [paid('100', 'a'), paid('50', 'b')],
+      [paid('120', 'a'), paid('50', 'b')],
+    ];
+    expect(together(claudeUsage, ...files)).toMatchObject([{ cost: '1.7' }]);
   });
 
   test('accounts of the messages report are active on the tool claude-api', async () => {
