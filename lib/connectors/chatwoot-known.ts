@@ -1,6 +1,6 @@
 import type { Asked } from './asked';
 import { GATHERED, Refusal, type Row } from './define';
-import { earliest, timeOf } from './times';
+import { timeOf } from './times';
 import { idOf, isObject, numberOf, textOf } from './values';
 
 /** What a row of Chatwoot's is. */
@@ -18,25 +18,32 @@ export function kindOf(row: Row): Kind | undefined {
     : undefined;
 }
 
-/** What messages, reporting events and ratings say of one conversation. Times are milliseconds. */
+/** What messages, reporting events and ratings say of one conversation. Times are milliseconds, in no order. */
 export interface Known {
-  customerAt: number | null;
-  askedAt: number | null;
-  botAt: number | null;
-  human: { at: number; id: string | null } | null;
-  /** from events: that the bot took part, handed over, and the last resolving */
-  isBots: boolean;
-  handedOverAt: number | null;
-  resolvedAt: number | null;
+  customerAt: number[];
+  /** customer's messages that ask for a person */
+  askedAt: number[];
+  botAt: number[];
+  humans: { at: number; id: string | null }[];
+  /** events of the bot's */
+  botEventAt: number[];
+  handedOverAt: number[];
+  resolvedAt: number[];
   rating: { value: unknown; at: number | null } | null;
 }
 
 const nothing = (): Known => ({
-  ...{ customerAt: null, askedAt: null, botAt: null, human: null, isBots: false },
-  ...{ handedOverAt: null, resolvedAt: null, rating: null },
+  ...{ customerAt: [], askedAt: [], botAt: [], humans: [], botEventAt: [], handedOverAt: [], resolvedAt: [] },
+  rating: null,
 });
 
-/** Grows with conversations, not with messages. */
+const copy = (known: Known): Known => ({
+  ...{ customerAt: [...known.customerAt], askedAt: [...known.askedAt], botAt: [...known.botAt] },
+  ...{ humans: [...known.humans], botEventAt: known.botEventAt, handedOverAt: known.handedOverAt },
+  ...{ resolvedAt: known.resolvedAt, rating: known.rating },
+});
+
+/** Of a message only its time and sender are kept. */
 export class Knowledge {
   private readonly byId = new Map<string, Known>();
 
@@ -55,7 +62,7 @@ export class Knowledge {
 
   /** What is known of a conversation, with the messages and the rating that stand in it. */
   about(id: string, messages: readonly Row[], rating: unknown): Readonly<Known> {
-    const known = { ...(this.byId.get(id) ?? nothing()) };
+    const known = copy(this.byId.get(id) ?? nothing());
     for (const message of messages) this.hear(known, message);
     if (isObject(rating)) rate(known, rating.rating, timeOf(rating.created_at));
     return known;
@@ -69,14 +76,14 @@ export class Knowledge {
     if (at === null || row.private === true) return;
     switch (speakerOf(row)) {
       case 'customer':
-        known.customerAt = earliest(known.customerAt, at);
-        if (this.asked.asksForPerson?.(row.content)) known.askedAt = earliest(known.askedAt, at);
+        known.customerAt.push(at);
+        if (this.asked.asksForPerson?.(row.content)) known.askedAt.push(at);
         break;
       case 'bot':
-        known.botAt = earliest(known.botAt, at);
+        known.botAt.push(at);
         break;
       case 'human':
-        if (!known.human || at < known.human.at) known.human = { at, id: senderOf(row) };
+        known.humans.push({ at, id: senderOf(row) });
     }
   }
 }
@@ -103,11 +110,11 @@ const HANDED_OVER = ['conversation_bot_handoff', 'conversation_captain_inference
 function takeEvent(known: Known, { name, event_end_time: end, created_at: created, user_id: user }: Row): void {
   const at = timeOf(end) ?? timeOf(created);
   if (at === null || typeof name !== 'string') return;
-  if (/_(bot|captain)_/.test(name)) known.isBots = true;
-  if (RESOLVED.includes(name)) known.resolvedAt = Math.max(known.resolvedAt ?? 0, at);
-  if (HANDED_OVER.includes(name)) known.handedOverAt = earliest(known.handedOverAt, at);
+  if (/_(bot|captain)_/.test(name)) known.botEventAt.push(at);
+  if (RESOLVED.includes(name)) known.resolvedAt.push(at);
+  if (HANDED_OVER.includes(name)) known.handedOverAt.push(at);
   // Chatwoot counts a person's reply only.
-  if (name === 'first_response' && (!known.human || at < known.human.at)) known.human = { at, id: idOf(user) };
+  if (name === 'first_response') known.humans.push({ at, id: idOf(user) });
 }
 
 /** The later rating counts. */

@@ -1,7 +1,8 @@
 import { TandemError } from '@/lib/core/errors';
 import { type Asked, askedOf } from './asked';
-import { channelOf, customerOf, customersIn, intentOf, placeOf, topicsIn } from './chatwoot-fields';
-import { type Kind, Knowledge, type Known, kindOf } from './chatwoot-known';
+import { customersIn, topicsIn } from './chatwoot-fields';
+import { type Kind, Knowledge, kindOf } from './chatwoot-known';
+import { recordsOf } from './chatwoot-records';
 import {
   type Answers,
   defineConnector,
@@ -12,13 +13,13 @@ import {
   type Session,
   type Translate,
 } from './define';
-import { earliest, isoOf, timeOf } from './times';
 import { idOf, isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
 /**
  * Chatwoot conversations as its agent API answers: lists (`{"data": {"payload": […]}}`), searches and filters
  * (`{"payload": […]}`), a single one, or its webhooks' conversations, also one a line. Messages, reporting events and
- * CSAT responses complete the conversations of the same run; they are read first, and alone they give nothing.
+ * CSAT responses complete the conversations of the same run; they are read first, and alone they give nothing. Where
+ * the customer wrote again after a resolving a new record begins: `<id>`, `<id>#2`, `<id>#3`.
  */
 export const chatwoot = defineConnector({
   id: 'chatwoot',
@@ -26,7 +27,7 @@ export const chatwoot = defineConnector({
   vendor: 'Chatwoot',
   about: {
     reads: [
-      'One record for each conversation: from its creation to its resolving (the last resolving among the reporting events, else the last activity of a resolved one).',
+      'One record for each conversation: from its creation to its resolving (the last resolving among the reporting events, else the last activity of a resolved one). Where events and messages tell that the customer wrote again after a resolving, another from there.',
       'Files that complete conversations, sent in the same run: messages, reporting events and CSAT responses of the agent API.',
       'People: first_reply_created_at, else an agent’s first message or the first_response event. Messages of automations and campaigns are no answer.',
       'AI: a message of an agent bot or of Captain, a bot’s event, or a conversation assigned to an agent bot (when it answered is then unknown).',
@@ -39,10 +40,9 @@ export const chatwoot = defineConnector({
       'Names, e-mail addresses, phone numbers, locations and tokens. Ids of contacts and agents are stored as keyed hashes only.',
     ],
     cannotKnow: [
-      'Where a reopened conversation was cut: it is one conversation, to its last resolving.',
-      'From a list alone: when a bot answered and who resolved. Chatwoot does not tell a resolving after silence from an agent’s.',
+      'Without events and messages: where a reopened conversation was cut. It is then one conversation to its last resolving, so send the same files every time: read without them later, the whole would come back beside its parts.',
+      'From a list alone: when a bot answered, whether one had answered what a person holds now, and who resolved. Chatwoot does not tell a resolving after silence from an agent’s.',
       'The topic, until an administrator says which label or attribute tells it: labels bear no time. When the customer asked for a person, until an administrator says by which words; only messages in the files are looked at.',
-      'A conversation sent again without the files that complete it is what it then says by itself: send them together every time.',
       'Whether the customer or the company began.',
       'Working time, what the AI cost, which version answered, how complex the matter was.',
       'Conversations of two Chatwoot accounts apart: their numbers are the same, so give each its own source.',
@@ -103,7 +103,7 @@ class ChatwootRun implements Session {
     let isRead = false;
     return (row) => {
       if (isObject(row.data) && Array.isArray(row.data.payload))
-        return objectsIn(row.data.payload).map((one) => this.read(one));
+        return objectsIn(row.data.payload).flatMap((one) => this.read(one));
       const kind = kindOf(row);
       if (kind === undefined)
         return new Refusal(null, 'the row is no conversation, message, event or rating of Chatwoot’s');
@@ -115,70 +115,10 @@ class ChatwootRun implements Session {
   }
 
   /** Of one in a wrapped list that lacks its number or time, or is none, the check says what is missing. */
-  private read(row: Row): RawRecord {
+  private read(row: Row): RawRecord[] {
     this.hasRead = true;
-    return kindOf(row) === 'conversation' ? recordOf(row, this.knowledge, this.asked) : { type: 'conversation' };
+    return kindOf(row) === 'conversation' ? recordsOf(row, this.knowledge, this.asked) : [{ type: 'conversation' }];
   }
-}
-
-function recordOf(row: Row, knowledge: Knowledge, asked: Asked): RawRecord {
-  const id = idOf(row.id);
-  const createdAt = timeOf(row.created_at);
-  const meta = isObject(row.meta) ? row.meta : {};
-  const known = knowledge.about(id ?? '', objectsIn(row.messages), row.csat_survey_response);
-  const ai = aiAnswer(row, meta, known);
-  const human = humanAnswer(row, meta, known);
-  const handedOverAt = since(createdAt, known.handedOverAt);
-  const endedAt = row.status === 'resolved' ? (since(createdAt, known.resolvedAt) ?? lastActivity(row)) : null;
-  const humanFirst = human && (!ai || (ai.at !== null && human.at < ai.at));
-  return {
-    type: 'conversation',
-    id,
-    customer_id: customerOf(row, meta, asked),
-    started_at: isoOf(createdAt) ?? row.created_at,
-    ended_at: isoOf(endedAt),
-    first_reply_at: ai && ai.at === null ? null : isoOf(earliest(ai?.at, human?.at)),
-    channel: channelOf(meta.channel ?? row.channel),
-    ...placeOf(row, meta),
-    intent: intentOf(row, asked),
-    first_handler: humanFirst ? 'human' : ai ? 'ai' : 'none',
-    ai_involved: ai !== null,
-    human_involved: human !== null,
-    ...outcomeOf(endedAt, ai !== null, human !== null, handedOverAt !== null),
-    human_requested_at: isoOf(known.askedAt),
-    human_joined_at: isoOf(human?.at),
-    human_agent: human?.id,
-    escalation_reason: ai && handedOverAt !== null ? 'bot_handoff' : null,
-    csat: known.rating?.value,
-    csat_at: isoOf(known.rating?.at),
-  };
-}
-
-/** An event that lies before the conversation is another conversation's: some answers number them otherwise. */
-const since = (createdAt: number | null, at: number | null) => (at !== null && at >= (createdAt ?? 0) ? at : null);
-
-const lastActivity = (row: Row) => timeOf(row.last_activity_at) ?? timeOf(row.timestamp);
-
-function aiAnswer(row: Row, meta: Row, { botAt, isBots }: Readonly<Known>): { at: number | null } | null {
-  if (botAt !== null) return { at: botAt };
-  const assigned =
-    [row.assignee_type, meta.assignee_type].includes('AgentBot') || idOf(row.assignee_agent_bot_id) !== null;
-  return assigned || isBots ? { at: null } : null;
-}
-
-function humanAnswer(row: Row, meta: Row, { human, botAt }: Readonly<Known>): { at: number; id: string | null } | null {
-  const assignee = isObject(meta.assignee) && meta.assignee.type !== 'agent_bot' ? idOf(meta.assignee.id) : null;
-  const replied = timeOf(row.first_reply_created_at);
-  // Older versions count the bot's reply as the first.
-  const isBots = replied !== null && botAt !== null && Math.abs(replied - botAt) < 1000;
-  if (replied === null || isBots) return human && { at: human.at, id: human.id ?? assignee };
-  return { at: human ? Math.min(replied, human.at) : replied, id: human?.id ?? assignee };
-}
-
-function outcomeOf(endedAt: number | null, ai: boolean, human: boolean, isHandedOver: boolean) {
-  if (endedAt === null || (!ai && !human)) return { outcome: 'unknown' };
-  if (human) return { outcome: 'resolved', outcome_basis: 'closed_by_agent' };
-  return isHandedOver ? { outcome: 'unresolved' } : { outcome: 'resolved', outcome_basis: 'assumed' };
 }
 
 const INSTEAD = 'Tandem reads the agent API: the answers of GET /api/v1/accounts/{id}/conversations';

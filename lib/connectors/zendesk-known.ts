@@ -7,9 +7,9 @@ import { countOf, csatOf, isDone, isOfBot, isRule, isTrue, languageOf } from './
 
 /** What one person wrote in a ticket that its customer could read. Times are milliseconds. */
 interface Said {
-  at: number;
-  /** when they first asked for a person, in the administrator's words */
-  askedAt: number | null;
+  at: number[];
+  /** when they asked for a person, in the administrator's words */
+  askedAt: number[];
 }
 
 /** A change of status: solved (or closed) or open again. */
@@ -18,6 +18,18 @@ interface Change {
   isDone: boolean;
   /** a trigger or an automation did it */
   byRule: boolean;
+  /** whoever did it, where the file tells */
+  by: string | null;
+  /** a metric event, which follows the status but does not tell who changed it */
+  isMetric: boolean;
+}
+
+/** From a beginning, or from a customer's reopening, to the next. */
+export interface Stretch {
+  from: number;
+  until: number;
+  /** the change that solved it, after which it stayed so */
+  end: Change | null;
 }
 
 /** What the other files of the run say of one ticket. */
@@ -41,17 +53,17 @@ const nothing = (): Known => ({
 });
 const NOTHING = nothing();
 
-/** What a chat tells: the bot's first message, each person's, a hand-off to a department. */
-interface Chat {
+/** What a chat tells: when the bot wrote, when each person did, and hand-offs to a department. */
+export interface Chat {
   tickets: number;
   beganAt: number | null;
-  botAt: number | null;
+  botAt: number[];
   said: Map<string, Said>;
   agents: Set<string>;
-  isHandedOver: boolean;
+  handedOverAt: number[];
 }
 
-/** What completes tickets. It grows with tickets, their participants and changes of status, not with messages. */
+/** What completes tickets. Of a message only its time is kept, of a change of status little more. */
 export class Knowledge {
   private readonly tickets = new Map<string, Known>();
   private readonly chats = new Map<string, Chat>();
@@ -86,7 +98,9 @@ export class Knowledge {
   withInside(id: string, metrics: Row | null, comments: readonly Row[]): Readonly<Known> {
     const outside = this.known(id);
     if (!metrics && comments.length === 0) return outside;
-    const said = outside.said && new Map([...outside.said].map(([author, one]) => [author, { ...one }]));
+    const said =
+      outside.said &&
+      new Map([...outside.said].map(([author, { at, askedAt }]) => [author, { at: [...at], askedAt: [...askedAt] }]));
     const known: Known = { ...outside, said };
     if (metrics) takeMetric(known, metrics);
     for (const comment of comments) this.takeComment(known, comment, {});
@@ -97,7 +111,7 @@ export class Knowledge {
     let chat = this.chats.get(id);
     if (!chat) {
       chat = {
-        ...{ tickets: 0, beganAt: null, botAt: null, said: new Map(), agents: new Set(), isHandedOver: false },
+        ...{ tickets: 0, beganAt: null, botAt: [], said: new Map(), agents: new Set(), handedOverAt: [] },
       };
       this.chats.set(id, chat);
     }
@@ -158,9 +172,9 @@ export class Knowledge {
   }
 
   private say(said: Map<string, Said>, author: string, at: number, message: unknown): void {
-    const one = said.get(author) ?? { at, askedAt: null };
-    one.at = Math.min(one.at, at);
-    if (this.asked.asksForPerson?.(message)) one.askedAt = earliest(one.askedAt, at);
+    const one = said.get(author) ?? { at: [], askedAt: [] };
+    one.at.push(at);
+    if (this.asked.asksForPerson?.(message)) one.askedAt.push(at);
     said.set(author, one);
   }
 
@@ -188,7 +202,10 @@ export class Knowledge {
       const status = event.field_name === 'status' ? event.value : event.status;
       const at = timeOf(row.created_at ?? row.timestamp);
       if ((type === 'Change' || type === 'Create') && typeof status === 'string' && at !== null)
-        known.changes.push({ at, isDone: isDone(status), byRule: isRule(event.via ?? row.via) });
+        known.changes.push({
+          ...{ at, isDone: isDone(status), byRule: isRule(event.via ?? row.via), isMetric: false },
+          by: idOf(row.author_id ?? row.updater_id),
+        });
     }
   }
 
@@ -199,11 +216,11 @@ export class Knowledge {
     if (at === null) return new Refusal('created_at', 'created_at is missing or not a time');
     const chat = this.chat(id);
     if (isTrue(row.is_history_context)) return GATHERED;
-    if (row.type === 'ChatDepartmentTransfer') chat.isHandedOver = true;
+    if (row.type === 'ChatDepartmentTransfer') chat.handedOverAt.push(at);
     if (row.type !== 'ChatMessage') return GATHERED;
     chat.beganAt = earliest(chat.beganAt, at);
     const actor = textOf(row.actor_id) ?? '';
-    if (isOfBot(row.original_message)) chat.botAt = earliest(chat.botAt, at);
+    if (isOfBot(row.original_message)) chat.botAt.push(at);
     else if (/^(?:agent:)?\d+$/.test(actor)) {
       const person = actor.replace('agent:', '');
       if (actor !== person) chat.agents.add(person);
@@ -216,7 +233,9 @@ export class Knowledge {
 function takeMetric(known: Known, row: Row): void {
   known.solvedAt = timeOf(row.solved_at) ?? known.solvedAt;
   const minutes = isObject(row.reply_time_in_minutes) ? countOf(row.reply_time_in_minutes.calendar) : null;
-  known.replyMinutes = minutes ?? known.replyMinutes;
+  // Messaging has it to the second; 0 there is how other tickets say nothing.
+  const seconds = isObject(row.reply_time_in_seconds) ? countOf(row.reply_time_in_seconds.calendar) : null;
+  known.replyMinutes = seconds ? seconds / 60 : (minutes ?? known.replyMinutes);
   const told = isObject(row.reply_time_in_minutes) ? (minutes === null ? 0 : 1) : null;
   known.replies = countOf(row.replies) ?? known.replies ?? told;
 }
@@ -228,13 +247,14 @@ function takeMetricEvent(known: Known, { metric, type, time }: Row): void {
   const at = timeOf(time);
   if (at === null || (type !== 'fulfill' && type !== 'activate')) return;
   if (metric === 'reply_time' && type === 'fulfill') known.repliedAt = earliest(known.repliedAt, at);
-  if (WORK.includes(metric as string)) known.changes.push({ at, isDone: type === 'fulfill', byRule: false });
+  if (WORK.includes(metric as string))
+    known.changes.push({ at, isDone: type === 'fulfill', byRule: false, by: null, isMetric: true });
 }
 
 function takeHistory(known: Known, { field_name: field, value, updated, user_id: user }: Row): void {
   const at = timeOf(updated);
   if (field === 'status' && typeof value === 'string' && at !== null)
-    known.changes.push({ at, isDone: isDone(value), byRule: user === '-1' });
+    known.changes.push({ at, isDone: isDone(value), byRule: user === '-1', by: idOf(user), isMetric: false });
   if (field === 'satisfaction_score') rate(known, value, at);
 }
 
@@ -244,12 +264,20 @@ function rate(known: Known, score: unknown, at: number | null): void {
 }
 
 /**
- * When the ticket was last solved, and who did it: the first change to solved or closed after which it stayed so.
- * Closing after days of having been solved is not the end.
+ * The stretches of a ticket: a new one begins where the customer reopens it; a reopening by anybody else takes the end
+ * back. Closing after days of having been solved is not the end.
  */
-export function endOf(changes: readonly Change[]): Change | null {
-  let end: Change | null = null;
-  for (const change of [...changes].sort((a, b) => a.at - b.at || Number(a.isDone) - Number(b.isDone)))
-    end = change.isDone ? (end ?? change) : null;
-  return end;
+export function stretchesOf(changes: readonly Change[], startedAt: number, requester: string): Stretch[] {
+  const logged = changes.filter(({ isMetric }) => !isMetric);
+  const used = logged.length > 0 ? logged : [...changes];
+  const stretches: Stretch[] = [{ from: startedAt, until: Number.POSITIVE_INFINITY, end: null }];
+  for (const change of used.sort((a, b) => a.at - b.at || Number(a.isDone) - Number(b.isDone))) {
+    const last = stretches.at(-1)!;
+    if (change.isDone) last.end ??= change;
+    else if (last.end && change.by === requester) {
+      last.until = change.at;
+      stretches.push({ from: change.at, until: Number.POSITIVE_INFINITY, end: null });
+    } else last.end = null;
+  }
+  return stretches;
 }

@@ -16,11 +16,12 @@ import {
 import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
 import { type Kind, kindOf, kindOfNames, kindsIn, ROWS_IN, ticketsIn, unnamed } from './zendesk-kinds';
 import { Knowledge } from './zendesk-known';
-import { customersIn, messagesOf, recordOf, type Ticket, ticketOf, topicsIn } from './zendesk-ticket';
+import { recordsOf } from './zendesk-records';
+import { customersIn, messagesOf, type Ticket, ticketOf, topicsIn } from './zendesk-ticket';
 
 /**
  * Zendesk tickets: the API's JSON (one ticket, lists, incremental pages, with sideloads) and the tables Fivetran copies
- * (CSV). A ticket is one record. Metrics, metric events, ratings, audits, comments, users, chats, tags and the history
+ * (CSV). A ticket is one record, and one more each time its customer reopens it: `<id>`, `<id>#2`, `<id>#3`. Metrics, metric events, ratings, audits, comments, users, chats, tags and the history
  * of fields complete the tickets of the same run; they are read first, and alone they give nothing.
  */
 export const zendesk = defineConnector({
@@ -29,12 +30,12 @@ export const zendesk = defineConnector({
   vendor: 'Zendesk',
   about: {
     reads: [
-      'One record for each ticket: from its creation, or the first message of its chat, to when it was last solved.',
+      'One record for each ticket: from its creation, or the first message of its chat, to when it was last solved. Where audits, ticket_events or ticket_field_history tell that the customer reopened it, another from there.',
       'Files that complete tickets, sent in the same run: ticket_metrics, ticket_metric_events, satisfaction_ratings, survey_responses, audits, ticket_events, comments with a ticket_id and users; as tables ticket_comment, ticket_field_history, ticket_chat, ticket_chat_event, ticket_tag, satisfaction_rating and user.',
       'People: the first public comment or chat message of an agent, else the reply_time metric (to the minute), else that replies were counted. Where no file tells who answered, a pending or solved ticket counts as answered by its assignee, at an unknown time.',
       'AI: a chat message whose source is zd:answerBot, a ticket that came by an answer_bot channel, or a tag that Zendesk’s autoreplies set (ar_suggest_true, ar_marked_helpful, ar_marked_unhelpful, ai_agent_automated_resolution, and their older ab_ names). ChatDepartmentTransfer is a hand-off.',
       'End: solved_at of the metrics, else the last change of status to solved. A ticket that was closed days after it was solved ended when it was solved.',
-      'Outcome: solved with a person’s answer is resolved, closed by agent, or assumed where a rule solved it; solved by AI alone is resolved, confirmed where the customer marked the answer helpful, else assumed; handed over or marked unhelpful without a person’s answer is unresolved; anything else is unknown.',
+      'Outcome: solved with a person’s answer is resolved, closed by agent, or assumed where a rule solved it; solved by AI alone is resolved, confirmed where the customer marked the answer helpful, else assumed; solved by the customer is confirmed; handed over or marked unhelpful without a person’s answer is unresolved; anything else is unknown.',
       'Rating: good counts as 5 and bad as 1, for AI and people alike, so the mean is 1 + 4 × the share of good ratings and is comparable only within Zendesk’s good/bad surveys; the share of 4 and 5 is exactly the share of good. A rating in numbers is taken as it is. “offered” is no rating.',
       'Language: the locale of the requester.',
     ],
@@ -45,7 +46,7 @@ export const zendesk = defineConnector({
       'Groups, organizations, brands and forms.',
     ],
     cannotKnow: [
-      'Where a reopened ticket was cut: it is one conversation, from its beginning to when it was last solved.',
+      'Without those: where a reopened ticket was cut. It is then one conversation to when it was last solved, so send the same files every time: read without them later, the whole would come back beside its parts.',
       'The topic, until an administrator says which tag or field tells it. When the customer asked for a person, until an administrator says by which words.',
       'A ticket sent again without the files that complete it is what it then says by itself: send them together every time.',
       'Whether the customer or the company began: a ticket that an agent opened counts as well.',
@@ -125,16 +126,16 @@ class ZendeskRun implements Session {
 
   *finish(): Generator<Gathered> {
     for (const { ticket, line } of [...this.held, ...this.lone.values()]) {
-      const record = ticket instanceof Refusal ? ticket : recordOf(ticket, this.knowledge, this.asked);
+      const records = ticket instanceof Refusal ? [ticket] : recordsOf(ticket, this.knowledge, this.asked);
       // One merged into another by a tag in a file of its own gives nothing.
-      if (!(record instanceof Skip)) yield { record, line };
+      if (!(records instanceof Skip)) for (const record of records) yield { record, line };
     }
   }
 
-  private readNow(row: Row): RawRecord | Refusal | Skip {
+  private readNow(row: Row): RawRecord[] | Refusal | Skip {
     this.hasRead = true;
     const ticket = ticketOf(row, this.asked);
-    return ticket instanceof Refusal || ticket instanceof Skip ? ticket : recordOf(ticket, this.knowledge, this.asked);
+    return ticket instanceof Refusal || ticket instanceof Skip ? ticket : recordsOf(ticket, this.knowledge, this.asked);
   }
 
   private hold(row: Row, around: Row, line: number, page: { around?: Row; isFull: boolean }): ReturnType<Translate> {
@@ -143,7 +144,7 @@ class ZendeskRun implements Session {
     if (isNext) page.isFull = false;
     const ticket = ticketOf(row, this.asked);
     if (ticket instanceof Refusal || ticket instanceof Skip) return ticket;
-    if (page.isFull) return recordOf(ticket, this.knowledge, this.asked);
+    if (page.isFull) return recordsOf(ticket, this.knowledge, this.asked);
     if (this.held.length < MOST_HELD) {
       this.held.push({ ticket, line });
       return GATHERED;
@@ -152,9 +153,10 @@ class ZendeskRun implements Session {
     page.isFull = !isNext;
     const waited = this.held.map((one) => one.ticket);
     this.held = page.isFull ? [] : [{ ticket, line }];
-    return (page.isFull ? [...waited, ticket] : waited)
-      .map((one) => recordOf(one, this.knowledge, this.asked))
-      .filter((record): record is RawRecord => !(record instanceof Skip));
+    return (page.isFull ? [...waited, ticket] : waited).flatMap((one) => {
+      const records = recordsOf(one, this.knowledge, this.asked);
+      return records instanceof Skip ? [] : records;
+    });
   }
 
   /** `{"ticket": {…}, "users": […]}`: the ticket stands in what wraps its sideloads. */

@@ -112,6 +112,40 @@ describe('how it ended', () => {
     expect(await one([conversation({ status: 'open' }), events])).toMatchObject({ ended_at: null });
   });
 
+  test('the customer writes again after a resolving: another conversation from there', async () => {
+    const messages = [
+      message(0, CONTACT),
+      message(5, BOT),
+      message(5000, CONTACT),
+      message(5001, CONTACT),
+      message(5090, AGENT),
+    ];
+    const events = [event('conversation_bot_resolved', 300), event('conversation_resolved', 6000)];
+    const rating = { id: 3, rating: 4, conversation_id: 1, message_id: 8, created_at: T + 6100 };
+    const { records, refused } = await run([
+      conversation({ first_reply_created_at: T + 5090 }),
+      messages,
+      events,
+      [rating],
+    ]);
+    expect(refused).toEqual([]);
+    const handed = [...events, event('conversation_bot_handoff', 5050)];
+    expect((await run([conversation(), messages, handed])).records).toMatchObject([
+      { outcome: 'unresolved', escalation_reason: null },
+      { outcome: 'resolved', outcome_basis: 'closed_by_agent', first_handler: 'ai', escalation_reason: 'bot_handoff' },
+    ]);
+    expect(records).toMatchObject([
+      {
+        ...{ id: '1', started_at: at(0), ended_at: at(300), first_handler: 'ai', human_involved: false, csat: null },
+        ...{ outcome: 'resolved', outcome_basis: 'assumed' },
+      },
+      {
+        ...{ id: '1#2', started_at: at(5000), ended_at: at(6000), first_handler: 'human', ai_involved: false, csat: 4 },
+        ...{ human_joined_at: at(5090), outcome_basis: 'closed_by_agent' },
+      },
+    ]);
+  });
+
   test('an event from before the conversation is another’s', async () => {
     expect(await one([conversation(), [event('conversation_resolved', -300)]])).toMatchObject({ ended_at: at(900) });
   });

@@ -132,6 +132,64 @@ describe('when it ended', () => {
   });
 });
 
+describe('a ticket its customer reopened', () => {
+  const by = (author_id: number) => ({ author_id });
+  const audits = [
+    audit(0, becomes('new'), by(50)),
+    audit(5, comment),
+    audit(60, becomes('solved')),
+    audit(500, becomes('open'), by(50)),
+    audit(500, { ...comment, body: 'A human!' }, by(50)),
+    audit(530, comment, by(61)),
+    audit(600, becomes('solved'), { via: { channel: 'rule' } }),
+    audit(9000, becomes('closed'), { via: { channel: 'rule' } }),
+  ];
+
+  test('is another conversation from there, with its own answers, end and rating', async () => {
+    const rating = { id: 1, ticket_id: 1, score: 'bad', updated_at: at(700) };
+    const given = ticket({ description: 'Hello', tags: ['ar_suggest_true'] });
+    const { records } = await run([given, { audits }, { satisfaction_ratings: [rating] }], { person: ['human'] });
+    expect(records).toMatchObject([
+      {
+        ...{ id: '1', started_at: at(0), ended_at: at(60), first_handler: 'ai', human_joined_at: at(5), csat: null },
+        ...{ outcome_basis: 'closed_by_agent', human_agent: '60', human_requested_at: null },
+      },
+      {
+        ...{ id: '1#2', started_at: at(500), ended_at: at(600), first_handler: 'human', human_joined_at: at(530) },
+        ...{ outcome_basis: 'assumed', human_agent: '61', human_requested_at: at(500), csat: 1, ai_involved: false },
+      },
+    ]);
+  });
+
+  test('is open in its last part while it is open; an agent’s or a rule’s reopening makes none', async () => {
+    const { records } = await run([ticket({ status: 'open' }), { audits: audits.slice(0, 5) }]);
+    expect(records.map(({ ended_at }) => ended_at)).toEqual([at(60), null]);
+    const agents = audits.map((row) => (row.author_id === 50 ? { ...row, author_id: 60 } : row));
+    expect(await one([ticket(), { audits: agents }])).toMatchObject({ id: '1', ended_at: at(600) });
+  });
+
+  test('metric events do not tell who reopened it; the metrics alone that it was', async () => {
+    const times: [string, number][] = [
+      ['activate', 0],
+      ['fulfill', 60],
+      ['activate', 500],
+      ['fulfill', 600],
+    ];
+    const events = times.map(([type, minutes]) => ({
+      ...{ id: minutes, ticket_id: 1, metric: 'agent_work_time', instance_id: 1, type, time: at(minutes) },
+    }));
+    expect(await one([ticket(), { ticket_metric_events: events }])).toMatchObject({ ended_at: at(600) });
+  });
+
+  test('solved by the customer is confirmed', async () => {
+    const solved = [audit(1, comment), audit(9, becomes('solved'), by(50))];
+    expect(await one([ticket(), { audits: solved }])).toMatchObject({
+      outcome: 'resolved',
+      outcome_basis: 'confirmed',
+    });
+  });
+});
+
 describe('rating', () => {
   const rating = (score: unknown, minutes: number) => ({ id: minutes, ticket_id: 1, score, updated_at: at(minutes) });
   const rated = (...ratings: Row[]) => one([ticket(), { satisfaction_ratings: ratings }]);
