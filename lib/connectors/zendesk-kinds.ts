@@ -66,6 +66,8 @@ const NAMES: [Kind, has: (name: (...names: string[]) => boolean) => boolean][] =
   ['comment', (all) => all('ticket_id', 'public') && (all('author_id') || all('user_id'))],
   ['tag', (all) => all('tag', 'ticket_id')],
   ['user', (all) => all('role') && (all('ticket_restriction') || all('shared_agent') || all('locale_id'))],
+  // Zendesk's own export of all data has people whole in the place of their numbers.
+  ['ticket', (all) => all('requester', 'status', 'via')],
   ['ticket', (all) => all('requester_id', 'status') && (all('via') || all('via_channel') || all('submitter_id'))],
 ];
 
@@ -86,7 +88,7 @@ export function kindOf(row: Row, around?: Row): Kind | undefined {
 export function unnamed(row: Row): { row: Row; kind: Kind | undefined } {
   for (const name in SINGLES) {
     const inner = row[name];
-    if (!isObject(inner) || 'requester_id' in row || 'ticket_id' in row) continue;
+    if (!isObject(inner) || 'id' in row || 'ticket_id' in row) continue;
     const beside = name === 'ticket' && Array.isArray(row.comments) ? { comments: row.comments } : null;
     return { row: beside ? { ...inner, ...beside } : inner, kind: SINGLES[name] };
   }
@@ -124,7 +126,7 @@ const isOwn = (kind: Kind, row: Row): boolean =>
 export const ticketsIn = (rows: readonly Row[]): Row[] =>
   rows.flatMap((row) => {
     const list = row.tickets ?? row[MIXED];
-    if (Array.isArray(list)) return objectsIn(list).filter((one) => 'requester_id' in one);
+    if (Array.isArray(list)) return objectsIn(list).filter((one) => kindOfNames((name) => name in one) === 'ticket');
     const { row: inner, kind } = unnamed(row);
     return kind === 'ticket' || kindOfNames((name) => name in inner) === 'ticket' ? [inner] : [];
   });

@@ -48,7 +48,7 @@ export function ticketOf(row: Row, asked: Asked): Ticket | Refusal | Skip {
   const person = isObject(row.requester) ? row.requester : {};
   const requester = idOf(row.requester_id) ?? idOf(person.id);
   if (requester === null) return new Refusal('requester_id', 'requester_id is missing: nothing names the customer');
-  const submitter = idOf(row.submitter_id);
+  const submitter = idOf(row.submitter_id) ?? (isObject(row.submitter) ? idOf(row.submitter.id) : null);
   const assignee = idOf(row.assignee_id) ?? (isObject(row.assignee) ? idOf(row.assignee.id) : null);
   const rating = isObject(row.satisfaction_rating) ? row.satisfaction_rating : null;
   return {

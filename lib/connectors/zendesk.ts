@@ -46,7 +46,7 @@ export const zendesk = defineConnector({
       'Groups, organizations, brands and forms.',
     ],
     cannotKnow: [
-      'Without those: where a reopened ticket was cut. It is then one conversation to when it was last solved, so send the same files every time: read without them later, the whole would come back beside its parts.',
+      'Without audits, ticket_events and ticket_field_history: where a reopened ticket was cut. It is then one conversation to when it was last solved, so send the same files every time: read without them later, the whole would come back beside its parts.',
       'The topic, until an administrator says which tag or field tells it. When the customer asked for a person, until an administrator says by which words.',
       'A ticket sent again without the files that complete it is what it then says by itself: send them together every time.',
       'Whether the customer or the company began: a ticket that an agent opened counts as well.',

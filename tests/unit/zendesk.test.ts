@@ -251,6 +251,20 @@ describe('one page with its sideloads', () => {
     ]);
   });
 
+  test('a ticket with its comments beside or inside, people as numbers or whole', async () => {
+    const comments = [{ id: 1, author_id: 60, public: true, body: 'Hello', created_at: at(7) }];
+    const {
+      requester_id: _,
+      submitter_id: __,
+      assignee_id: ___,
+      ...rest
+    } = ticket({ satisfaction_rating: { score: 'bad' } });
+    const people = { requester: { id: 50, name: 'Ada', locale: 'de' }, submitter: { id: 50 }, assignee: { id: 60 } };
+    for (const given of [{ ticket: ticket(), comments }, ticket({ comments }), { ...rest, ...people, comments }])
+      expect(await one([given])).toMatchObject({ customer_id: '50', human_joined_at: at(7), human_agent: '60' });
+    expect(await one([{ ...rest, ...people }])).toMatchObject({ csat: 1, language: 'de' });
+  });
+
   test('what a search found, and lists of nothing', async () => {
     expect(await one([{ results: [ticket({ result_type: 'ticket' })], count: 1 }])).toMatchObject({ id: '1' });
     for (const empty of [
