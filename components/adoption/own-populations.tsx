@@ -35,7 +35,7 @@ function Populations() {
             A population of its own
           </Tag>{' '}
           Nobody can match these people to the roster, so they are in no other figure here, and no department or tool
-          narrows them. Share of its people active in the 28 days to each week’s end.
+          narrows them. Share of its people active in the 28 days to the end of each week or period it reports.
         </>
       }
       state={state}
@@ -43,7 +43,7 @@ function Populations() {
       wide
       empty={(answer) => blankOf(populationOf(answer, source), answer.k)}
     >
-      {(answer) => <Weeks population={populationOf(answer, source)!} k={answer.k} />}
+      {(answer) => <Periods population={populationOf(answer, source)!} k={answer.k} />}
     </AnalysisPanel>
   ));
 }
@@ -71,11 +71,11 @@ function blankOf(population: OwnPopulation | undefined, k: number) {
   };
 }
 
-function Weeks({ population, k }: { population: OwnPopulation; k: number }) {
+function Periods({ population, k }: { population: OwnPopulation; k: number }) {
   const { periods, source } = population;
   return (
     <>
-      <PlotFrame height={CHART_PX} label={`People of ${source}: share active in 28 days, by week`}>
+      <PlotFrame height={CHART_PX} label={`People of ${source}: share active in 28 days`}>
         {(height) => (
           <LinePlot
             points={periods.map(({ from, value }) => ({ key: from, value }))}
@@ -89,11 +89,11 @@ function Weeks({ population, k }: { population: OwnPopulation; k: number }) {
       </PlotFrame>
       <Notes periods={periods} k={k} />
       <details className="trend-table">
-        <summary>Weeks as a table</summary>
+        <summary>Periods as a table</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="table-scroll" aria-label={`Weeks of ${source}`} tabIndex={0}>
+        <section className="table-scroll" aria-label={`Periods of ${source}`} tabIndex={0}>
           <table className="table">
-            <caption className="sr-only">People of {source} by week</caption>
+            <caption className="sr-only">People of {source} by period</caption>
             <thead>
               <tr>
                 <th scope="col">Days</th>
@@ -139,7 +139,7 @@ function Notes({ periods, k }: { periods: OwnPeriod[]; k: number }) {
           source does.
         </p>
       )}
-      {hidden.length > 0 && <p className="panel-line quiet">Weeks of fewer than {k} people are withheld.</p>}
+      {hidden.length > 0 && <p className="panel-line quiet">Periods of fewer than {k} people are withheld.</p>}
     </>
   );
 }

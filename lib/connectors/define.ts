@@ -61,6 +61,8 @@ export interface Gathered {
 export interface Session {
   /** Begins a file. Throws a TandemError when the file cannot be read at all, for want of a column for instance. */
   open(head: Head): Translate;
+  /** What the activity of the file read last is, where only its rows tell; else the connector's own `activity` counts. */
+  activity?(): Activity | undefined;
   /** After the last file, if all that gathered could be read whole: the records that only all of them give. */
   finish?(): Iterable<Gathered>;
 }
@@ -127,7 +129,7 @@ export interface Connector {
   keepsUnreadable: boolean;
 }
 
-type Definition = Omit<Connector, 'begin'> & (Pick<Connector, 'begin'> | Session);
+type Definition = Omit<Connector, 'begin'> & (Pick<Connector, 'begin'> | Pick<Session, 'open' | 'finish'>);
 
 export const defineConnector = (definition: Definition): Connector =>
   'begin' in definition ? definition : { ...definition, begin: () => ({ open: definition.open }) };

@@ -1,5 +1,5 @@
 import { parseDay } from '@/lib/core/instant';
-import { defineConnector, type Head, type RawRecord, Refusal, type Row, Skip } from './define';
+import { defineConnector, type Head, type RawRecord, Refusal, type Row, type Session, Skip } from './define';
 import { numberOf, objectsIn, textOf } from './values';
 
 const ROWS = 'value';
@@ -50,10 +50,10 @@ export const m365Copilot = defineConnector({
       'Rows about all time (Report Period ALL), which is no period: counted, not read. Take D7 or D30.',
     ],
     cannotKnow: [
-      'Who a person is where the tenant conceals names (the address is 32 hexadecimal digits): their rows are kept under it and match nobody on the roster. An administrator of Microsoft 365 can have reports show names.',
+      'Who a person is where the tenant conceals names (the address is 32 hexadecimal digits): such a report is about a population of its own, kept apart from the roster and labelled. An administrator of Microsoft 365 can have reports show names; those are then another source.',
       'Which days before the last one were active; how many prompts: version 2 counts them over periods that overlap from one report to the next, so they would be counted twice.',
       'People without a licence: they are absent.',
-      'Anything between two reports further apart than their period. Load a D7 report each week; a longer period tells only its last active day.',
+      'Anything between two reports further apart than their period. Load a D7 report each week: figures about the roster stop at the first day of the latest period, a week behind with D7, a month with D30.',
     ],
   },
   yields: ['tool_activity'],
@@ -67,13 +67,34 @@ export const m365Copilot = defineConnector({
     const names = head.carrier === 'csv' ? head.fields : [...head.rows, ...beginning(head)].flatMap(Object.keys);
     return declines(new Set(names.map(plain)));
   },
-  open: () => translate,
+  begin,
   keep: (row) =>
     Object.fromEntries(
       Object.entries(row).filter(([name, value]) => KEPT.test(plain(name)) && typeof value !== 'object'),
     ),
   keepsUnreadable: false,
 });
+
+/** 32 hexadecimal digits in the place of an address. */
+const CONCEALED = /^[0-9a-f]{32}$/i;
+
+function begin(): Session {
+  let seen = { named: false, concealed: false };
+  return {
+    open() {
+      seen = { named: false, concealed: false };
+      return (row) => {
+        const made = translate(row);
+        if (made instanceof Refusal || made instanceof Skip) return made;
+        const { employee_id } = Array.isArray(made) ? made[0]! : made;
+        seen[typeof employee_id === 'string' && CONCEALED.test(employee_id) ? 'concealed' : 'named'] = true;
+        return made;
+      };
+    },
+    // The setting is the tenant's: a report conceals everybody or nobody.
+    activity: () => (seen.named ? 'use' : seen.concealed ? 'own_population' : undefined),
+  };
+}
 
 const KEPT = /^(report(refreshdate|period)|.*lastactivity(date)?.*)$/;
 const INSTEAD = 'Take getMicrosoft365CopilotUsageUserDetail (Copilot usage, user detail) instead.';

@@ -165,14 +165,6 @@ async function carryOut(
     const { file, error: unopened } = index === 0 ? first : await openNext(inputs, index, { type, choose, onBytes });
     try {
       if (unopened) throw unopened;
-      if (file?.connector.yields.includes('tool_activity')) {
-        const { activity: its = 'use' } = file.connector;
-        activity ??= its;
-        if (its !== activity) {
-          await file.close();
-          throw new TandemError(422, OTHER_ACTIVITY);
-        }
-      }
       await staging.beginFile();
       const counts = file
         ? await readFile(input.name, file, into, inFile, (inThis) => {
@@ -180,6 +172,11 @@ async function carryOut(
             request.onProgress?.({ rows: rows + inThis, bytes: bytes.read, totalBytes: total });
           })
         : nothingRead();
+      if (file?.connector.yields.includes('tool_activity')) {
+        const its = into.sessions.activityOf(file.connector);
+        if (its && activity && its !== activity) throw new TandemError(422, OTHER_ACTIVITY);
+        activity ??= its;
+      }
       await staging.endFile();
       took(input.name, counts, inFile, file?.connector);
     } catch (error) {

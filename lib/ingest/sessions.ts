@@ -1,6 +1,7 @@
 import type { Answers, Connector, Gathered, Head, Session, Translate } from '@/lib/connectors/define';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
+import type { Activity } from '@/lib/core/sources';
 import type { Input } from './inputs';
 import { type Choose, openFile } from './open-file';
 
@@ -24,6 +25,12 @@ export class Sessions {
     if (broken && broken.order < orderOf(connector, head))
       throw new TandemError(422, `It is completed by ${broken.file}, which could not be read: send both again.`);
     return session.open(head);
+  }
+
+  /** What the activity of the file just read is; undefined where it held none. */
+  activityOf(connector: Connector): Activity | undefined {
+    const { session } = this.stateOf(connector);
+    return session.activity ? session.activity() : (connector.activity ?? 'use');
   }
 
   gathered(connector: Connector, file: string): void {

@@ -212,6 +212,34 @@ describe('a de-identified source', () => {
   });
 });
 
+describe('a report that conceals names', () => {
+  const HEAD =
+    'Report Refresh Date,User Principal Name,Last Activity Date,Word Copilot Last Activity Date,Report Period';
+  const report = (names: string[]) =>
+    [HEAD, ...names.map((name, n) => `2026-03-20,${name},${n < 2 ? '2026-03-19' : ''},,7`)].join('\n');
+  const HIDDEN = [1, 2, 3, 4, 5, 6].map((n) => `${n}`.padStart(32, 'AB'));
+
+  test('is about a population of its own; with names, about the roster', async () => {
+    await roster();
+    const before = await aboutTheRoster();
+    await take(t, [file('m.csv', report(HIDDEN))], { source: 'm365-copilot' });
+    expect(await aboutTheRoster()).toEqual(before);
+    expect((await asked()).populations[0]).toMatchObject({
+      source: 'm365-copilot',
+      periods: [{ from: '2026-03-14', to: '2026-03-20', people: 6, active: 2, status: 'provisional' }],
+    });
+    const named = [file('m.csv', report(['a@x.example', 'b@x.example']))];
+    await expect(take(t, named, { source: 'm365-copilot' })).rejects.toThrow('send them under another source name');
+    expect((await take(t, named, { source: 'm365-named' })).accepted).toBe(2);
+    expect((await workspaceFor(t.db, ANALYST)).unmatchedPeople).toBe(2);
+    const mixed = [file('h.csv', report(HIDDEN)), file('m.csv', report(['c@x.example']))];
+    for (const [index, inputs] of [mixed, [...mixed].reverse()].entries())
+      expect((await take(t, inputs, { source: `m365-mixed-${index}` })).failed).toEqual([
+        { file: inputs[1]!.name, error: expect.stringContaining('send it as a source of its own') },
+      ]);
+  });
+});
+
 describe('what use cost', () => {
   test('makes nobody active, tells no tool and holds no day back', async () => {
     await roster();

@@ -227,7 +227,7 @@ test('from the link of the first start to the rejected rows of a first upload', 
     await analystSees(page, async (theirs) => {
       const panel = theirs.getByRole('region', { name: 'People of viva-insights, de-identified' });
       await expect(panel.getByRole('heading')).toContainText('50.0 % of 6 were active in the 28 days to 7 Feb 2026');
-      await panel.getByText('Weeks as a table').click();
+      await panel.getByText('Periods as a table').click();
       await expect(panel.locator('tbody tr')).toHaveCount(5);
       await expect(panel.locator('tbody tr').last()).toContainText('3650.0 %');
       await expectNoViolation(theirs);
