@@ -33,7 +33,7 @@ interface Kept {
 /** Files by drag and drop or by choice: told what they are, kept or discarded, sent and followed to their end. */
 export function UploadPanel({ source: fixed, known, demo, title, chooser }: UploadPanelProps) {
   const list = useSyncExternalStore(uploads.subscribe, uploads.snapshot, () => NONE);
-  const chosen = useChosen();
+  const chosen = useChosen(fixed);
   const [asks, setAsks] = useState<Kept | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const panel = useRef<HTMLElement>(null);

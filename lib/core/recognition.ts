@@ -135,6 +135,9 @@ export interface PersonExample {
 /** What a source's setup is now, who set it and when, and what it was. */
 export interface SetupAnswer {
   source: string;
+  /** of the setup, or of files that are called so */
+  connector: string;
+  /** 0 where nothing was said yet */
   version: number;
   setup: {
     connector: string;

@@ -67,13 +67,12 @@ function personOf(messages: readonly string[], answered: readonly string[] | und
     found++;
     const already = shown.get(at.word) ?? 0;
     if (already >= EACH_WORD || examples.length >= MOST_EXAMPLES) continue;
+    const before = veiled(text.slice(Math.max(0, at.from - AROUND), at.from));
+    const after = veiled(text.slice(at.to, at.to + AROUND));
+    // Customers write the same again: one example of it is enough.
+    if (examples.some((one) => one.before === before && one.after === after)) continue;
     shown.set(at.word, already + 1);
-    examples.push({
-      word: at.word,
-      before: veiled(text.slice(Math.max(0, at.from - AROUND), at.from)),
-      match: text.slice(at.from, at.to),
-      after: veiled(text.slice(at.to, at.to + AROUND)),
-    });
+    examples.push({ word: at.word, before, match: text.slice(at.from, at.to), after });
   }
   return { words, isAnswered: answered !== undefined, messages: messages.length, found, examples };
 }

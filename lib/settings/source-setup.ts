@@ -63,6 +63,7 @@ export async function setupOf(db: Db, source: string): Promise<SetupAnswer> {
   const [newest] = versions;
   return {
     source,
+    connector: newest?.connector ?? connectors.find(({ id }) => id === source)?.id ?? 'canonical',
     version: newest?.version ?? 0,
     setup: newest ? { ...ofSetup(newest), complexity: { ...newest.complexity } } : null,
     versions: versions.map((one, index) => ({

@@ -146,7 +146,7 @@ test('from the link of the first start to the rejected rows of a first upload', 
   await test.step('a roster in a format nobody foresaw is mapped, and goes in as its source from then on', async () => {
     const roster = (name: string, ...lines: string[]) => ({
       ...{ name, mimeType: 'text/csv' },
-      buffer: Buffer.from(['Worker No;Dept;Kind;Hired', ...lines, ''].join('\n')),
+      buffer: Buffer.from(['Worker No;Dept;Worker Type;Hired', ...lines, ''].join('\n')),
     });
     await page
       .getByLabel('Files to upload')

@@ -21,8 +21,8 @@ export interface Group {
   recognition: Recognition | null;
 }
 
-/** The files chosen on this page. Each is looked at as it comes; nothing of it is kept. */
-export function useChosen() {
+/** The files chosen on this page, of the source it is about if it is one's. Each is looked at as it comes; none is kept. */
+export function useChosen(fixed?: string) {
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const next = useRef(0);
 
@@ -37,9 +37,9 @@ export function useChosen() {
     (files: readonly File[]) => {
       const added = files.map((file): Chosen => ({ id: next.current++, file, recognition: null, error: null }));
       setChosen((before) => [...before, ...added]);
-      for (const { id, file } of added) void look(id, file);
+      for (const { id, file } of added) void look(id, file, fixed);
     },
-    [look],
+    [look, fixed],
   );
   const remove = useCallback((gone: readonly Chosen[]) => {
     const ids = new Set(gone.map(({ id }) => id));

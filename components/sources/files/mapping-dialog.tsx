@@ -31,6 +31,8 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
   const [source, setSource] = useState(named);
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
+  /** a name that is taken and meant all the same */
+  const [sure, setSure] = useState('');
   const { columns, proposal } = told;
   const missing = missingFields(mapping.type, mapping.fields);
   const preview = usePreview(file, mapping, missing.length === 0);
@@ -55,6 +57,13 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
     setError('');
     try {
       const { version, setup } = await readSetup(source);
+      if (version > 0 && !isFixed && sure !== source) {
+        setSure(source);
+        setBusy(false);
+        return setError(
+          `${source} is known already: save once more to make this version ${version + 1} of how it is read.`,
+        );
+      }
       const { answers = {}, complexity = {} } = setup ?? {};
       await saveSetup(source, { connector: MAPPED, mapping, answers, complexity }, version);
       onSaved(source);

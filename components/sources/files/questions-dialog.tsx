@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import type { Questions, Recognition } from '@/lib/core/recognition';
 import type { Complexity, SourceAnswers } from '@/lib/core/setup';
@@ -28,33 +29,44 @@ export function QuestionsDialog({ files, recognition, source, onClose, onSaved }
   const [answers, setAnswers] = useState<SourceAnswers>(() => chosenIn(told));
   const [complexity, setComplexity] = useState<Record<string, Complexity>>({ ...told.complexity?.chosen });
   const [error, setError] = useState('');
+  const client = useQueryClient();
   const [isBusy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  // As it was when this opened: whoever was faster in between is heard of.
+  const { data: before } = useQuery({ queryKey: ['setup', source], queryFn: () => readSetup(source), staleTime: 0 });
+  /** what an earlier choice came to is not shown over a later one */
+  const asked = useRef(0);
 
   /** Asks again what the rows say with other answers: other topics, other words. */
   const tryOut = async (next: SourceAnswers) => {
     setAnswers(next);
     setError('');
+    const turn = ++asked.current;
+    setAsking(true);
     try {
       const draft = { mapping: recognition.mapping, answers: next };
       const answered = await Promise.all(files.slice(0, MOST_FILES).map(({ file }) => recognise(file, { draft })));
-      setTold(merged(answered.map(({ questions }) => questions)));
+      if (turn === asked.current) setTold(merged(answered.map(({ questions }) => questions)));
     } catch (failure) {
       setError((failure as Error).message);
     }
+    if (turn === asked.current) setAsking(false);
   };
   const { topic, customer, person, complexity: hardness } = told;
   const save = async () => {
     setBusy(true);
     setError('');
     try {
-      const { version, setup } = await readSetup(source);
+      if (!before) throw new Error('What was said of this source before is not here yet. Try again in a moment.');
+      const { version, setup } = before;
       // Where these rows name no topic, what was said of topics stays.
       const hard = hardness ? complexity : (setup?.complexity ?? {});
-      await saveSetup(
+      const kept = await saveSetup(
         source,
         { connector: recognition.connector!.id, mapping: recognition.mapping, answers, complexity: hard },
         version,
       );
+      client.setQueryData(['setup', source], kept);
       onSaved();
     } catch (failure) {
       setError((failure as Error).message);
@@ -63,7 +75,7 @@ export function QuestionsDialog({ files, recognition, source, onClose, onSaved }
   };
   return (
     <Dialog title={`What the files of ${source} cannot tell`} wide onClose={onClose}>
-      <div className="questions">
+      <div className="questions" aria-busy={isAsking}>
         {topic && (
           <ChoiceQuestion
             title="Which of these is the topic?"

@@ -25,7 +25,7 @@ export function SetupDialog({ source, onClose }: { source: string; onClose: () =
 }
 
 function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void }) {
-  const { source, setup, version, topics } = answer;
+  const { source, connector, setup, version, topics } = answer;
   const [complexity, setComplexity] = useState<Record<string, Complexity>>({ ...setup?.complexity });
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -34,7 +34,7 @@ function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void })
   const save = async () => {
     setBusy(true);
     setError('');
-    const kept = setup ?? { connector: 'canonical', mapping: null, answers: {} };
+    const kept = setup ?? { connector, mapping: null, answers: {} };
     try {
       await saveSetup(source, { ...kept, complexity }, version);
       await client.invalidateQueries({ queryKey: ['setup', source] });
