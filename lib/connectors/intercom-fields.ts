@@ -9,7 +9,7 @@ const CUSTOMERS = ['user', 'lead', 'contact'];
 
 function authorOf({ source }: Row): Row {
   const author = isObject(source) && isObject(source.author) ? source.author : {};
-  return CUSTOMERS.includes(`${author.type}`) ? author : {};
+  return CUSTOMERS.includes(textOf(author.type) ?? '') ? author : {};
 }
 
 export function customerOf(row: Row, { customer }: Asked): string | null {

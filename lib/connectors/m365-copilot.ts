@@ -29,7 +29,7 @@ const isUserDetail = (names: readonly string[]) => {
 const isEmptyReport = (row: Row) =>
   Array.isArray(row[ROWS]) &&
   row[ROWS].length === 0 &&
-  ['@odata.context', '@odata.nextLink'].some((name) => /CopilotUsageUserDetail/i.test(`${row[name]}`));
+  ['@odata.context', '@odata.nextLink'].some((name) => /CopilotUsageUserDetail/i.test(textOf(row[name]) ?? ''));
 
 /**
  * Microsoft 365 Copilot's user detail (`getMicrosoft365CopilotUsageUserDetail`, Graph beta and v1.0, both versions of
@@ -157,7 +157,7 @@ function periodsOf(given: ReadonlyMap<string, unknown>): number[] | Refusal {
   const periods = listed.length > 0 ? listed : [given.get('reportperiod')];
   const days = new Set<number>();
   for (const period of periods) {
-    if (/^all$/i.test(`${period}`)) continue;
+    if (/^all$/i.test(textOf(period) ?? '')) continue;
     const length = typeof period === 'string' ? Number(/^D?(\d{1,3})$/i.exec(period)?.[1]) : numberOf(period);
     if (length === null || !(Number.isInteger(length) && length >= 1 && length <= 366))
       return new Refusal('reportPeriod', 'reportPeriod is missing or no number of days');

@@ -187,8 +187,10 @@ export class Knowledge {
 
   private takeSurvey(row: Row): typeof GATHERED | Skip {
     const rated = objectsIn(row.answers).find(({ rating }) => numberOf(rating) !== null);
-    const subject = objectsIn(row.subjects).find(({ type, zrn }) => type === 'ticket' || /:ticket:/.test(`${zrn}`));
-    const id = idOf(subject?.id) ?? idOf(/:ticket:(\d+)$/.exec(`${subject?.zrn}`)?.[1]);
+    const subject = objectsIn(row.subjects).find(
+      ({ type, zrn }) => type === 'ticket' || /:ticket:/.test(textOf(zrn) ?? ''),
+    );
+    const id = idOf(subject?.id) ?? idOf(/:ticket:(\d+)$/.exec(textOf(subject?.zrn) ?? '')?.[1]);
     if (!rated || id === null) return new Skip('survey responses without a rating of a ticket');
     rate(this.ticket(id), rated.rating, timeOf(rated.updated_at ?? rated.created_at));
     return GATHERED;

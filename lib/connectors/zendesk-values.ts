@@ -13,7 +13,8 @@ export function csatOf(score: unknown): number | null {
 
 export const isDone = (status: unknown) => status === 'solved' || status === 'closed';
 /** Whether a trigger or an automation did it; incremental events name the way in a word. */
-export const isRule = (via: unknown) => /^(rule|trigger|automation)/i.test(`${isObject(via) ? via.channel : via}`);
+export const isRule = (via: unknown) =>
+  /^(rule|trigger|automation)/i.test(textOf(isObject(via) ? via.channel : via) ?? '');
 export const isTrue = (value: unknown) =>
   value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
 

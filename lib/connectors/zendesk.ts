@@ -164,7 +164,7 @@ class ZendeskRun implements Session {
     if (wrapper === this.wrapper || !isObject(wrapper?.ticket)) return;
     this.wrapper = wrapper;
     const ticket = ticketOf(wrapper.ticket, this.asked);
-    if (!(ticket instanceof Skip)) this.lone.set(`${wrapper.ticket.id}`, { ticket, line });
+    if (!(ticket instanceof Skip)) this.lone.set(idOf(wrapper.ticket.id) ?? '', { ticket, line });
   }
 }
 
