@@ -13,7 +13,7 @@ import {
   Skip,
   type Translate,
 } from './define';
-import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
+import { idOf, isObject, objectsIn, reduce, type Shape, scalars } from './values';
 import { type Kind, kindOf, kindOfNames, kindsIn, ROWS_IN, ticketsIn, unnamed } from './zendesk-kinds';
 import { Knowledge } from './zendesk-known';
 import { recordsOf } from './zendesk-records';
