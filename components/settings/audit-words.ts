@@ -85,9 +85,22 @@ function changeWords({ what, name, before, after }: Change, known: Names): strin
       return after === undefined ? `${name}: link revoked` : `${name}: link made`;
     case 'key':
       return after === undefined ? `Key ${name}: revoked` : `Key ${name}: made, ${keyWords(after, roles)}`;
+    case 'pull':
+      return `Source ${name}: ${pullChange(before, after)}`;
     case 'person':
       return `${name}: ${personChange(before as Person | undefined, after as Person | undefined, roles)}`;
   }
+}
+
+/** `after` may say what was done: it ran, or its credentials were replaced. */
+function pullChange(before: unknown, after: unknown): string {
+  const { did } = (after ?? {}) as { did?: string };
+  if (did) return did;
+  if (after === undefined) return 'its schedule removed';
+  const [was, is] = [partsOf(before) ?? [], partsOf(after) ?? []];
+  if (before === undefined) return `put on a schedule, ${is.join(', ')}`;
+  const changed = is.filter((part) => !was.includes(part));
+  return changed.join(', ') || 'the same again';
 }
 
 const titleOf = (role: string, roles: RoleInfo[]) => roles.find(({ id }) => id === role)?.title ?? role;

@@ -7,6 +7,9 @@ import type { SourceInfo, SourcesOverview } from '@/lib/core/sources';
 import type { May } from './api';
 import { DeleteDialog } from './delete-dialog';
 import { Loaded } from './loaded';
+import { AddSource } from './pulls/add-source';
+import { PullPanel } from './pulls/pull-panel';
+import { usePulls } from './pulls/use-pulls';
 import { Readiness } from './readiness';
 import { RunTable } from './run-table';
 import { SampleSignIns } from './sample-sign-ins';
@@ -69,6 +72,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
   const pathname = usePathname();
   const router = useRouter();
   const [doomed, setDoomed] = useState<SourceInfo | null>(null);
+  const [isAdding, setAdding] = useState(false);
 
   const change = (parts: Record<string, string | null>) => {
     const next = new URLSearchParams(params);
@@ -108,6 +112,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
       {sources.length > 0 && (
         <SourceList sources={sources} onRuns={showRuns} onDelete={may.manage ? setDoomed : undefined} />
       )}
+      {may.manage && <PullPanel onAdd={() => setAdding(true)} />}
       {!isEmpty && upload}
       <Unmatched sources={sources} />
       {sources.length > 0 && (
@@ -118,7 +123,25 @@ function Filled({ overview, may, chooser }: FilledProps) {
           change={change}
         />
       )}
+      {isAdding && (
+        <Adding
+          taken={sources.map(({ name }) => name)}
+          demo={demo}
+          onUpload={() => {
+            setAdding(false);
+            chooser.current?.();
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
       {doomed && <DeleteDialog source={doomed} onClose={() => setDoomed(null)} />}
     </div>
   );
+}
+
+/** The dialog, once the vendors are known. */
+function Adding({ taken, ...rest }: { taken: string[]; demo: boolean; onUpload: () => void; onClose: () => void }) {
+  const { data } = usePulls();
+  if (!data) return null;
+  return <AddSource vendors={data.vendors} taken={[...taken, ...data.pulls.map(({ source }) => source)]} {...rest} />;
 }

@@ -31,6 +31,8 @@ const ROAD_WORDS: Record<string, string> = {
   http: 'API',
   upload: 'upload',
   demo: 'sample company',
+  pull: 'schedule',
+  folder: 'watched folder',
 };
 const PHASE_WORDS: Record<string, string> = {
   read: 'Reading rows',

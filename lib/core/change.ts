@@ -1,7 +1,7 @@
 /** A change that the log keeps beside views and exports: of what, and from what to what. Never a secret. */
 export interface Change {
-  what: 'setting' | 'person' | 'link' | 'password' | 'key';
-  /** the setting, the person's e-mail, the key's name and number */
+  what: 'setting' | 'person' | 'link' | 'password' | 'key' | 'pull';
+  /** the setting, the person's e-mail, the key's name and number, the source that is pulled */
   name: string;
   /** absent where there was nothing before */
   before?: unknown;

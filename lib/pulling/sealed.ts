@@ -1,0 +1,16 @@
+import type { PullRow } from '@/db/pulling/pulls';
+import type { Env } from '@/lib/env';
+import { credentialKey } from '@/lib/secrets';
+import { seal, unseal } from './seal';
+
+/** What a row's credentials are bound to. */
+const place = ({ vendor, source }: Pick<PullRow, 'vendor' | 'source'>) => `${vendor} ${source}`;
+
+export const credentialsOf = (pull: PullRow, env: Env): Record<string, string> =>
+  pull.credentials ? unseal(pull.credentials, place(pull), credentialKey(env)) : {};
+
+export const sealedFor = (
+  credentials: Record<string, string>,
+  pull: Pick<PullRow, 'vendor' | 'source'>,
+  env: Env,
+): Buffer => seal(credentials, place(pull), credentialKey(env));
