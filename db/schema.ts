@@ -126,6 +126,7 @@ export interface PullTable {
   vendor: string;
   options: unknown;
   credentials: Buffer | null;
+  memory: Buffer | null;
   schedule: string;
   since: string | null;
   paused_at: Date | null;

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /** Sources that are fetched on a schedule: from a vendor's API, or from a folder that is watched. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // `credentials` are sealed (AES-256-GCM) under a key that is not in the database. `progress` is what a pull that is
+  // `credentials`, and the `memory` of what was there last time, are sealed (AES-256-GCM) under a key that is not in the
+  // database. `progress` is what a pull that is
   // under way has fetched so far, so that another process can go on. A source may have its pull before its first run.
   await sql`
     create table pull (
@@ -11,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       vendor text not null,
       options jsonb not null,
       credentials bytea,
+      memory bytea,
       schedule text not null check (schedule in ('minute', 'hour', 'six_hours', 'day', 'week')),
       since date,
       paused_at timestamptz,

@@ -25,6 +25,8 @@ export interface PullRow {
   vendor: string;
   options: Record<string, string>;
   credentials: Buffer | null;
+  /** sealed too: what the vendor held at the last pull that succeeded */
+  memory: Buffer | null;
   schedule: Schedule;
   since: string | null;
   paused_at: Date | null;
@@ -74,6 +76,7 @@ export async function insertPull(db: Db, pull: NewPull): Promise<number | null> 
 export interface PullChange {
   options?: Record<string, string>;
   credentials?: Buffer | null;
+  memory?: Buffer | null;
   schedule?: Schedule;
   paused_at?: Date | null;
   next_at?: Date | null;

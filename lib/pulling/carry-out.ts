@@ -16,7 +16,7 @@ import type { Puller } from './define';
 import { PullFault, Stopped } from './faults';
 import { takeFolder } from './folder';
 import { FOLDER, pullers } from './registry';
-import { credentialsOf } from './sealed';
+import { credentialsOf, memoryOf, sealedMemory } from './sealed';
 import { Spool } from './spool';
 import { resultSentence } from './words';
 
@@ -67,12 +67,15 @@ async function settled(connection: Connection, pull: PullRow, options: CarryOpti
   try {
     if (pull.vendor === FOLDER) return await folder(connection, pull, again);
     const { summary, progress } = await fetched(connection, pull, { ...options, signal });
+    const spool = new Spool(options.env, progress.attempt);
+    const remembered = await spool.remembered();
     await changePull(db, pull.id, {
+      ...(remembered && { memory: sealedMemory(remembered, pull, options.env) }),
       ...{ progress: null, pulled_until: new Date(progress.until), failures: 0, state: 'succeeded' },
       ...{ said: resultSentence(summary, progress.notes), said_at: new Date(), succeeded_at: new Date() },
       ...{ run_id: summary?.run ?? null, next_at: again },
     });
-    await new Spool(options.env, progress.attempt).remove();
+    await spool.remove();
     return 'succeeded';
   } catch (error) {
     if (error instanceof Stopped || signal.aborted) return 'stopped';
@@ -155,6 +158,7 @@ async function fetchSteps(
     client: clientFor(puller, pull.options, env, { signal, ...client }),
     window: { from: new Date(progress.from), until: new Date(progress.until) },
     cursor: progress.cursor,
+    remembered: memoryOf(pull, env),
     keys: () => spool.keys(),
   });
   for await (const step of steps) {

@@ -18,6 +18,8 @@ export interface ClientOptions {
   /** stands for every host, in tests */
   through?: string;
   signal?: AbortSignal;
+  /** requests are tried so often; fewer where somebody waits for the answer */
+  tries?: number;
   wait?(ms: number): Promise<void>;
   random?(): number;
   now?(): number;
@@ -76,7 +78,7 @@ export class Client {
 
   /** The vendor's answer, once it is one. Throws a PullFault. */
   async ask(url: string, ask: Ask = {}): Promise<Answer> {
-    const { title } = this.options;
+    const { title, tries: most = TRIES } = this.options;
     for (let tries = 1; ; tries++) {
       const answer = await this.once(url, ask);
       if (answer instanceof Answer && !this.isToRepeat(answer)) return this.judged(url, answer, ask);
@@ -85,8 +87,8 @@ export class Client {
       const why = answer instanceof Answer ? `answered ${answer.status}` : answer;
       if (asked !== null && asked > PATIENCE_MS)
         throw new PullFault('later', `${title} asks to come back later.`, new Date(this.now() + asked));
-      if (tries >= TRIES) {
-        const sentence = `${title} ${why} ${TRIES} times in a row (${placeOf(url)}).`;
+      if (tries >= most) {
+        const sentence = `${title} ${why} ${most} times in a row (${placeOf(url)}).`;
         throw new PullFault(limited ? 'later' : 'temporary', sentence);
       }
       // Exactly when it said, and a little apart from everybody else who was told the same.
@@ -114,7 +116,7 @@ export class Client {
     const { title, renew } = this.options;
     const { status } = answer;
     if ((status >= 200 && status < 300) || accept.includes(status)) return answer;
-    if (status === 401) throw new PullFault('credentials', `${title} no longer accepts the credentials: ${renew}.`);
+    if (status === 401) throw new PullFault('credentials', `${title} does not accept the credentials: ${renew}.`);
     if (status === 403)
       throw new PullFault('credentials', `${title} does not allow this with these credentials: ${renew}.`);
     throw new PullFault('refused', `${title} answered ${status} to ${placeOf(url)}.`);
@@ -133,14 +135,14 @@ export class Client {
       let read: Buffer;
       try {
         response = await fetch(this.throughOf(url), {
-          ...{ method, headers: { 'user-agent': 'Tandem', ...headers }, body, redirect: 'manual' },
+          ...{ method, headers: { 'user-agent': 'Tandem', ...headers }, body, redirect: 'manual', cache: 'no-store' },
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
         read = await bodyOf(response);
       } catch (error) {
         if (signal?.aborted) throw new Stopped();
         if (error instanceof TooLarge) throw new PullFault('refused', `${title} sent more than 256 MB at once.`);
-        return timeout.aborted ? `did not answer within ${TIMEOUT_MS / 1000} seconds` : 'broke off the connection';
+        return timeout.aborted ? `did not answer within ${TIMEOUT_MS / 1000} seconds` : whyUnanswered(error);
       }
       const location = response.headers.get('location');
       if (!REDIRECTS.includes(response.status) || !location)
@@ -173,6 +175,13 @@ export class Client {
 }
 
 class TooLarge extends Error {}
+
+const UNREACHABLE = ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH'];
+
+function whyUnanswered(error: unknown): string {
+  const { code = '' } = ((error as Error).cause ?? {}) as { code?: string };
+  return UNREACHABLE.includes(code) ? 'could not be reached from this server' : 'broke off the connection';
+}
 
 async function bodyOf(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];

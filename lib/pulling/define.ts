@@ -10,6 +10,8 @@ export interface Step {
   parts: readonly { name: string; body: Buffer | string }[];
   /** what later steps have to know of this one: ids that were fetched */
   keys?: readonly string[];
+  /** what the next pull has to know of this one, once it is taken in; kept sealed */
+  remember?: Readonly<Record<string, string>>;
   /** a sentence for whoever reads the result */
   note?: string;
   next: Cursor;
@@ -26,6 +28,8 @@ export interface Pulling extends Asked {
   window: { from: Date; until: Date };
   /** null at the beginning */
   cursor: Cursor | null;
+  /** what the last pull that succeeded said to remember */
+  remembered: Readonly<Record<string, string>>;
   /** the keys of all steps so far, those of an interrupted process too */
   keys(): Promise<Set<string>>;
 }

@@ -67,9 +67,23 @@ async function takeIn(
     // Wrong files stay wrong until they change; anything else may work in a minute.
     if (!(error instanceof TandemError) || error.status >= 500) throw error;
     for (const { name, hash } of ready)
-      await fileTaken(connection.db, id, name, { hash, run: null, error: error.detail });
-    return { said: error.detail, run: null };
+      await fileTaken(connection.db, id, name, { hash, run: null, error: about(name, error.detail) });
+    return {
+      said: ready.length === 1 ? 'One file could not be read.' : `${ready.length} files could not be read.`,
+      run: null,
+    };
   }
+}
+
+/** What a run that took nothing in says of one of its files. */
+function about(name: string, detail: string): string {
+  const own = `${name} went in not at all: `;
+  return (
+    detail
+      .split('\n')
+      .find((line) => line.startsWith(own))
+      ?.slice(own.length) ?? detail
+  );
 }
 
 const isSame = ({ size, modified_at }: WatchedFile, stats: Stats) =>

@@ -111,7 +111,7 @@ export async function editPull(db: Db, env: Env, pull: PullRow, edit: PullEdit, 
       ...(found && { options: found.options }),
       ...(isReplaced && { credentials: sealedFor(found.credentials, pull, env), failures: 0 }),
       // Another account is another beginning.
-      ...(isAnother && { progress: null, pulled_until: null }),
+      ...(isAnother && { progress: null, pulled_until: null, memory: null }),
       ...(edit.paused !== undefined && { paused_at: edit.paused ? (pull.paused_at ?? new Date()) : null }),
       ...((isReplaced || resumes || isAnother || edit.schedule) && { next_at: new Date() }),
       ...(isReplaced && pull.state === 'blocked' && { state: 'new' as const, said: null }),
@@ -154,7 +154,8 @@ export async function removePull(db: Db, pull: PullRow, by: Actor): Promise<void
   });
 }
 
-const NO_WAITS = 3000;
+/** Somebody sits before the page. */
+const SHORT = { tries: 2, mostMs: 3000 };
 
 /** Asks the vendor for as little as shows whether this would work. Throws a 422 with what is wrong. */
 export async function testPull(
@@ -167,8 +168,7 @@ export async function testPull(
   const found = entered(puller, fields, kept?.options);
   const credentials = { ...(kept && credentialsOf(kept, env)), ...found.credentials };
   const wait = async (ms: number) => {
-    // Somebody sits before the page.
-    if (ms > NO_WAITS)
+    if (ms > SHORT.mostMs)
       throw new PullFault('later', `${puller.title} asks to come back in a while; save it, it is tried again then.`);
     await new Promise((resolve) => setTimeout(resolve, ms));
   };
@@ -176,7 +176,7 @@ export async function testPull(
     await puller.check({
       options: found.options,
       credentials,
-      client: clientFor(puller, found.options, env, { wait }),
+      client: clientFor(puller, found.options, env, { wait, tries: SHORT.tries }),
     });
   } catch (error) {
     if (error instanceof PullFault) throw new TandemError(422, error.detail);

@@ -3,6 +3,7 @@ import { type FolderCounts, failedFiles, folderCounts } from '@/db/pulling/files
 import { heldPulls } from '@/db/pulling/lock';
 import { listPulls, type PullRow } from '@/db/pulling/pulls';
 import type { PullInfo, PullsOverview, Schedule } from '@/lib/core/pulls';
+import type { SourcesOverview } from '@/lib/core/sources';
 import { FOLDER, pullers, vendors } from './registry';
 
 const HOUR_MS = 3600 * 1000;
@@ -37,19 +38,33 @@ export async function pullsOverview(db: Db, now: Date): Promise<PullsOverview> {
 export function pullInfo(pull: PullRow, running: boolean, now: Date): PullInfo {
   const { id, source, vendor, options, schedule, since, state, said, progress } = pull;
   const paused = pull.paused_at !== null;
-  const last = pull.succeeded_at ?? pull.created_at;
   return {
     ...{ id, source, vendor, options, schedule, since, state, said, paused, running },
     title: vendor === FOLDER ? 'Watched folder' : (pullers.get(vendor)?.title ?? vendor),
     progress: running ? progressOf(progress) : null,
     saidAt: pull.said_at?.toISOString() ?? null,
     succeededAt: pull.succeeded_at?.toISOString() ?? null,
-    late: !paused && now.getTime() - last.getTime() > 2 * INTERVAL_MS[schedule],
+    late: isLate(pull, now),
     nextAt: paused ? null : (pull.next_at?.toISOString() ?? null),
     pulledUntil: pull.pulled_until?.toISOString() ?? null,
     run: pull.run_id,
     files: null,
   };
+}
+
+/** Past its schedule by more than a whole interval, counted from when it was put on it. */
+function isLate({ paused_at, succeeded_at, created_at, schedule }: PullRow, now: Date): boolean {
+  return paused_at === null && now.getTime() - (succeeded_at ?? created_at).getTime() > 2 * INTERVAL_MS[schedule];
+}
+
+/** Sources on a schedule that do not come as they should; not those somebody paused. */
+export async function unfetchedSources(db: Db, now: Date): Promise<SourcesOverview['unfetched']> {
+  return (await listPulls(db)).flatMap((pull) => {
+    const { source, state, paused_at } = pull;
+    if (paused_at !== null) return [];
+    if (state === 'blocked' || state === 'failed') return [{ source, why: state }];
+    return isLate(pull, now) ? [{ source, why: 'late' as const }] : [];
+  });
 }
 
 const progressOf = (progress: PullRow['progress']): PullInfo['progress'] =>

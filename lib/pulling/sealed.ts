@@ -14,3 +14,10 @@ export const sealedFor = (
   pull: Pick<PullRow, 'vendor' | 'source'>,
   env: Env,
 ): Buffer => seal(credentials, place(pull), credentialKey(env));
+
+/** What the last pull was told to remember: it names people, so it is sealed like a secret. */
+export const memoryOf = (pull: PullRow, env: Env): Record<string, string> =>
+  pull.memory ? unseal(pull.memory, `memory ${place(pull)}`, credentialKey(env)) : {};
+
+export const sealedMemory = (memory: Record<string, string>, pull: PullRow, env: Env): Buffer =>
+  seal(memory, `memory ${place(pull)}`, credentialKey(env));

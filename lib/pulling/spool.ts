@@ -37,7 +37,7 @@ export class Spool {
   }
 
   /** Returns its bytes. */
-  async write(index: number, { parts, keys = [] }: Step): Promise<number> {
+  async write(index: number, { parts, keys = [], remember }: Step): Promise<number> {
     const place = path.join(this.folder, nameOf(index));
     const aside = `${place}.part`;
     await fs.mkdir(aside, { mode: 0o700 });
@@ -49,7 +49,7 @@ export class Spool {
       contents.push(name);
       await fs.writeFile(path.join(aside, String(number)), content, { mode: 0o600, flush: true });
     }
-    const listed = JSON.stringify({ contents, keys });
+    const listed = JSON.stringify({ contents, keys, remember });
     await fs.writeFile(path.join(aside, 'index.json'), listed, { mode: 0o600, flush: true });
     await fs.rename(aside, place);
     return bytes;
@@ -59,6 +59,11 @@ export class Spool {
     const all = new Set<string>();
     for (const step of await this.steps()) for (const key of step.keys) all.add(key);
     return all;
+  }
+
+  /** What the steps said to remember; undefined where none did. */
+  async remembered(): Promise<Record<string, string> | undefined> {
+    return (await this.steps()).findLast(({ remember }) => remember !== undefined)?.remember;
   }
 
   /** The files of the run: parts of one name after each other. */
@@ -82,16 +87,24 @@ export class Spool {
     await fs.rm(this.folder, { recursive: true, force: true });
   }
 
-  private async steps(): Promise<{ folder: string; contents: string[]; keys: string[] }[]> {
+  private async steps(): Promise<StoredStep[]> {
     const names = (await fs.readdir(this.folder)).filter((name) => STEP.test(name)).sort();
     return Promise.all(
       names.map(async (name) => {
         const folder = path.join(this.folder, name);
         const index = JSON.parse(await fs.readFile(path.join(folder, 'index.json'), 'utf8'));
-        return { folder, ...(index as { contents: string[]; keys: string[] }) };
+        return { folder, ...(index as Omit<StoredStep, 'folder'>) };
       }),
     );
   }
+}
+
+interface StoredStep {
+  folder: string;
+  /** names of its parts */
+  contents: string[];
+  keys: string[];
+  remember?: Record<string, string>;
 }
 
 const nameOf = (index: number) => String(index).padStart(6, '0');

@@ -159,7 +159,7 @@ describe('a pull from Intercom', () => {
     const blocked = await row('expired');
     expect(blocked).toMatchObject({ state: 'blocked', next_at: null });
     expect(blocked.said).toBe(
-      'Intercom no longer accepts the credentials: it needs an access token of an app with the permission “Read conversations”.',
+      'Intercom does not accept the credentials: it needs an access token of an app with the permission “Read conversations”.',
     );
     expect(await carryOut(t, id, quick({ onlyIfDue: true }))).toBe('stopped');
     await editPull(t.db, env(), blocked, { fields: { region: 'us', token: 'new' } }, COMMAND_LINE);
@@ -217,7 +217,7 @@ describe('a pull from Intercom', () => {
   });
 });
 
-test('a pull from GitHub Copilot becomes use by day, with what could not be read said', async () => {
+test('a pull from GitHub Copilot becomes use by day, and a day that GitHub corrects changes', async () => {
   const day = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
   const told: Record<string, Record<string, number>> = { [day(3)]: { maja: 5, otto: 1 }, [day(2)]: { maja: 7 } };
   vendor.answer = copilotAnswers(told, () => [seat(1)]);
@@ -237,6 +237,24 @@ test('a pull from GitHub Copilot becomes use by day, with what could not be read
   told[day(2)]!.maja = 9;
   expect(await carryOut(t, id, quick())).toBe('succeeded');
   expect((await row('copilot')).said).toContain('1 changed');
+});
+
+test('a Copilot seat that is missing at the next pull ends, and what is remembered for that is sealed', async () => {
+  let seats = [seat(1), seat(2)];
+  const day = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
+  vendor.answer = copilotAnswers({ [day]: { maja: 1 } }, () => seats);
+  const fields = { kind: 'organization', name: 'acme', token: 'good' };
+  const { id } = await add({ source: 'seats', vendor: 'github-copilot', fields });
+  await carryOut(t, id, quick());
+  const sealed = (await row('seats')).memory!;
+  expect(sealed.toString('latin1')).not.toContain('user-2');
+  seats = [seat(1)];
+  await carryOut(t, id, quick());
+  const { rows } = await t.pool.query(
+    `select assigned_on::text, revoked_on::text from seat r join source s on s.id = r.source_id
+     where s.name = 'seats' and revoked_on is not null`,
+  );
+  expect(rows).toEqual([{ assigned_on: '2026-01-01', revoked_on: new Date().toISOString().slice(0, 10) }]);
 });
 
 describe('credentials', () => {
@@ -347,7 +365,7 @@ describe('processes that fetch', () => {
     await until(() => isDone('killed'));
     expect(await stored('killed')).toBe(160);
     expect(vendor.requests.filter(({ method }) => method === 'GET')).toHaveLength(60);
-    expect(spools()).not.toContain(left.progress!.attempt);
+    await until(async () => !spools().includes(left.progress!.attempt));
   });
 
   test('leave alone what is paused or not due', async () => {

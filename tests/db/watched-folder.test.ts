@@ -70,10 +70,12 @@ test('a file touched without a change is not read again; one replaced by another
 test('a file that cannot be read is said, left alone, and taken when it was mended', async () => {
   writeFileSync(path.join(folder, 'broken.csv'), 'a,b\n1,2\n');
   await look();
-  expect((await look())?.run).toBeNull();
+  expect(await look()).toEqual({ said: 'One file could not be read.', run: null });
   const { pulls } = await pullsOverview(t.db, new Date());
   expect(pulls[0]).toMatchObject({ title: 'Watched folder', options: { path: folder } });
-  expect(pulls[0]!.files!.failed).toMatchObject([{ name: 'broken.csv' }]);
+  expect(pulls[0]!.files!.failed).toEqual([
+    { name: 'broken.csv', error: expect.stringMatching(/^Its format is not known/) },
+  ]);
   const before = await runs();
   expect(await look()).toBeNull();
   expect(await runs()).toBe(before);

@@ -101,6 +101,7 @@ interface Given {
   from?: string;
   until?: string;
   cursor?: Cursor | null;
+  remembered?: Record<string, string>;
   /** steps of an earlier process */
   before?: readonly Step[];
   /** stop after so many steps, as a process that dies would */
@@ -114,7 +115,7 @@ export async function stepsOf(
 ): Promise<Step[]> {
   const steps: Step[] = [];
   const pulling = {
-    ...{ options: {}, credentials: {}, ...given },
+    ...{ options: {}, credentials: {}, remembered: {}, ...given },
     cursor: before.at(-1)?.next ?? given.cursor ?? null,
     window: {
       from: new Date(given.from ?? '2026-11-01T00:00:00Z'),

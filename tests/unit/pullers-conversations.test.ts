@@ -150,7 +150,7 @@ describe('Zendesk', () => {
     expect(rows(steps, 'satisfaction ratings', 'satisfaction_ratings')).toEqual([11, 99, 33]);
     const [first] = vendor.requests;
     expect(first!.query.get('start_time')).toBe(String(FROM));
-    expect(first!.query.get('include')).toBe('metric_sets');
+    expect(first!.query.get('include')).toBe('metric_sets,users');
     expect(new Set(vendor.requests.map(({ host }) => host))).toEqual(new Set(['acme.zendesk.com']));
   });
 

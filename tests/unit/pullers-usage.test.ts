@@ -61,6 +61,24 @@ describe('GitHub Copilot', () => {
     expect(ids).toEqual(all.slice(1).map(({ assignee }) => assignee.id));
   });
 
+  it('tells the end of a seat that was there last time and is missing now', async () => {
+    vendor.answer = copilotAnswers({}, () => [seat(1), seat(3)]);
+    const before = { 'user-1': '2026-01-01', 'user-2': '2026-02-01', 'user-9': '2026-11-04' };
+    const steps = await stepsOf(githubCopilot, given({ remembered: before }));
+    expect(partsOf(steps).at(-1)).toEqual({
+      name: 'seats that ended',
+      text: '{"type":"seat","employee_id":"user-2","tool":"github-copilot","assigned_on":"2026-02-01","revoked_on":"2026-11-04"}',
+    });
+    expect(steps.at(-1)!.remember).toEqual({ 'user-1': '2026-01-01', 'user-3': '2026-01-01' });
+  });
+
+  it('remembers nothing of seats it could not read', async () => {
+    vendor.answer = (request) => (request.path.includes('seats') ? { status: 404 } : { status: 204 });
+    const steps = await stepsOf(githubCopilot, given({ remembered: { 'user-2': '2026-02-01' } }));
+    expect(partsOf(steps)).toEqual([]);
+    expect(steps.every(({ remember }) => remember === undefined)).toBe(true);
+  });
+
   it('brings the use where the token may not read seats, and says so', async () => {
     const answers = copilotAnswers(DAYS, () => []);
     vendor.answer = (request) => (request.path.includes('seats') ? { status: 403 } : answers(request));
@@ -114,6 +132,14 @@ describe('OpenAI', () => {
     expect(first!.query.get('start_time')).toBe(String(FIRST * 86_400));
     expect(first!.query.get('end_time')).toBe(String((FIRST + 3) * 86_400));
     expect(first!.headers.authorization).toBe('Bearer sk-admin-x');
+  });
+
+  it('cuts a day of thousands of users into buckets that fit a row', async () => {
+    const many = Array.from({ length: 1200 }, (_, i) => `user-${i}`);
+    vendor.answer = (request) => (request.path.includes('/users') ? users(request) : page([bucket(FIRST, many)], null));
+    const [first] = partsOf(await stepsOf(openai, given()));
+    const sizes = JSON.parse(first!.text).data.map(({ results }: { results: object[] }) => results.length);
+    expect(sizes).toEqual([500, 500, 200]);
   });
 
   it('reads a month again where a bucket moved to the next page while it paged', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from '@/lib/pulling/client';
 import { PullFault } from '@/lib/pulling/faults';
 import { askedWait, backOff } from '@/lib/pulling/waits';
 import { type Clock, clockOf, type FakeVendor, fakeVendor, type Reply } from '../support/fake-vendor';
@@ -83,6 +84,18 @@ describe('a client', () => {
     expect(kind).toBe('temporary');
     expect(detail).toBe('Acme answered 502 6 times in a row (api.acme.com/things).');
     expect(vendor.requests).toHaveLength(6);
+  });
+
+  it('tells a server that cannot be reached from one that breaks off', async () => {
+    const gone = await fakeVendor();
+    await gone.close();
+    const nobody = new Client({
+      ...{ title: 'Acme', renew: '', hosts: VENDOR.hosts(), through: gone.url, tries: 2 },
+      wait: async () => undefined,
+    });
+    const { kind, detail } = await fault(nobody.ask('https://api.acme.com/x'));
+    expect(kind).toBe('temporary');
+    expect(detail).toBe('Acme could not be reached from this server 2 times in a row (api.acme.com/x).');
   });
 
   it('comes back later where the wait is long, and knows when', async () => {

@@ -153,7 +153,7 @@ function VendorForm({ vendor, name, demo, onBack, onDone }: VendorFormProps) {
         {demo && (
           <p className="notice">
             <Icon name="info" />
-            <span>
+            <span className="notice-text">
               The first records that come take the sample company away whole: it never shares a total with your own
               data.
             </span>

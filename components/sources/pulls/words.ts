@@ -12,11 +12,13 @@ export interface Look {
 
 /** How a pull stands, in a word or two. */
 export function lookOf(pull: PullInfo): Look {
-  const { running, paused, state, late } = pull;
-  if (running && pull.files === null) return { tone: 'neutral', icon: 'down', words: 'Fetching …' };
+  const { running, paused, state, late, files } = pull;
+  if (running && files === null) return { tone: 'neutral', icon: 'down', words: 'Fetching …' };
   if (paused) return { tone: 'neutral', icon: 'lock', words: 'Paused' };
   if (state === 'blocked') return { tone: 'bad', icon: 'cross', words: 'Needs new credentials' };
   if (state === 'failed') return { tone: 'bad', icon: 'cross', words: 'Last time failed' };
+  if (files && files.failed.length > 0)
+    return { tone: 'warn', icon: 'cross', words: `${counted(files.failed.length, 'file')} not read` };
   if (late) return { tone: 'warn', icon: 'clock', words: 'Late' };
   if (state === 'waiting') return { tone: 'warn', icon: 'clock', words: 'Told to wait' };
   if (state === 'new') return { tone: 'neutral', icon: 'clock', words: 'Not fetched yet' };
@@ -54,7 +56,7 @@ export function reachWords({ pulledUntil, since }: PullInfo, trailingDays: numbe
   if (!pulledUntil) return since ? `Asks for everything from ${formatDate(since)} on.` : null;
   const until = formatDate(pulledUntil.slice(0, 10));
   return trailingDays
-    ? `Complete to ${until}; the ${trailingDays === 1 ? 'day' : `${trailingDays} days`} before are asked for again each time, as the vendor still changes them.`
+    ? `Complete to ${until}; the ${trailingDays === 1 ? 'day before is' : `${trailingDays} days before are`} asked for again each time, as the vendor may have changed them.`
     : `Complete to ${until}.`;
 }
 

@@ -2,7 +2,7 @@ import { addDays } from '@/lib/core/period';
 import { dayOf, daysOf } from '../days';
 import type { Puller, Pulling, Step } from '../define';
 import { PullFault } from '../faults';
-import { rowsIn, textOf } from '../rows';
+import { rowOf, rowsIn, textOf } from '../rows';
 import { ChangedUnderneath, ofOnePiece } from '../same-pages';
 
 const API = 'https://api.github.com';
@@ -112,7 +112,32 @@ async function seatsOf(pulling: Pulling): Promise<Step> {
       return pages;
     }
   });
-  return { parts: bodies.map((page) => ({ name: 'seats', body: JSON.stringify(page) })), next };
+  const held = heldIn(bodies.flatMap((page) => rowsIn(page.seats)));
+  const ended = endedSince(pulling.remembered, held, dayOf(pulling.window.until));
+  const parts = bodies.map((page) => ({ name: 'seats', body: JSON.stringify(page) }));
+  if (ended.length > 0)
+    parts.push({ name: 'seats that ended', body: ended.map((row) => JSON.stringify(row)).join('\n') });
+  return { parts, remember: held, next };
+}
+
+/** Each seat that is held, by the login and the first day of whoever holds it. */
+function heldIn(seats: Record<string, unknown>[]): Record<string, string> {
+  const held: Record<string, string> = {};
+  for (const { assignee, created_at } of seats) {
+    const login = textOf(rowOf(assignee).login);
+    const from = textOf(created_at)?.slice(0, 10);
+    if (login !== null && from !== undefined && !(held[login] !== undefined && held[login] < from)) held[login] = from;
+  }
+  return held;
+}
+
+/** A seat that ended is only missing from GitHub's list, so its end is told here: the first day it was not there. */
+function endedSince(before: Readonly<Record<string, string>>, held: Record<string, string>, today: string) {
+  return Object.entries(before).flatMap(([login, from]) =>
+    held[login] === from || from >= today
+      ? []
+      : { type: 'seat', employee_id: login, tool: 'github-copilot', assigned_on: from, revoked_on: today },
+  );
 }
 
 /** A person may hold seats of several teams; those are different ones. */

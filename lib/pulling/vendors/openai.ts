@@ -6,6 +6,7 @@ const API = 'https://api.openai.com/v1/organization';
 const DAY = 86_400;
 /** Days of one request, the most it gives. */
 const BUCKETS = 31;
+const RESULTS = 500;
 
 const headersOf = ({ credentials }: Pick<Pulling, 'credentials'>) => ({
   authorization: `Bearer ${credentials.key}`,
@@ -45,12 +46,25 @@ export const openai: Puller = {
       const pages = await ofOnePiece('OpenAI', () => usageOf(pulling, from, to));
       const parts = pages
         .filter(({ data }) => rowsIn(data).some(({ results }) => rowsIn(results).length > 0))
-        .map((page) => ({ name: 'completions', body: JSON.stringify(page) }));
+        .map((page) => ({ name: 'completions', body: JSON.stringify(inShortBuckets(page)) }));
       yield { parts, next: { from: from + BUCKETS * DAY } };
     }
     if (cursor?.users !== true) yield await usersOf(pulling, end);
   },
 };
+
+/** A row of a file has at most 1 MiB; a day of thousands of users is told as several buckets of it. */
+function inShortBuckets(page: Record<string, unknown>) {
+  const data = rowsIn(page.data).flatMap((bucket) => {
+    const results = rowsIn(bucket.results);
+    const count = Math.max(1, Math.ceil(results.length / RESULTS));
+    return Array.from({ length: count }, (_, i) => ({
+      ...bucket,
+      results: results.slice(i * RESULTS, (i + 1) * RESULTS),
+    }));
+  });
+  return { ...page, data };
+}
 
 async function usageOf(pulling: Pulling, from: number, to: number): Promise<Record<string, unknown>[]> {
   const once = new Once();

@@ -29,7 +29,8 @@ export const zendesk: Puller = {
     },
     {
       name: 'email',
-      label: 'E-mail of the administrator whose token it is',
+      label: 'Administrator’s e-mail',
+      hint: 'Of the one whose token it is.',
       pattern: '^[^@:]+@[^@:]+$',
       wrong: 'an e-mail address is needed',
     },
@@ -65,7 +66,7 @@ async function* tickets(pulling: Pulling, cursor: Cursor | null): AsyncGenerator
   let after = textOf(cursor?.after);
   for (;;) {
     const where = after === null ? `start_time=${unix(pulling.window.from)}` : `cursor=${encodeURIComponent(after)}`;
-    const page = await pulling.client.json(`${base}?${where}&per_page=1000&include=metric_sets`, {
+    const page = await pulling.client.json(`${base}?${where}&per_page=1000&include=metric_sets,users`, {
       headers: headersOf(pulling),
     });
     const next = textOf(page.after_cursor);
@@ -145,7 +146,7 @@ async function* missing(pulling: Pulling): AsyncGenerator<Step> {
     };
   }
   for (const ids of inParts(lacking('ticket'))) {
-    const url = `${base}/tickets/show_many.json?ids=${ids.join(',')}&include=metric_sets`;
+    const url = `${base}/tickets/show_many.json?ids=${ids.join(',')}&include=metric_sets,users`;
     const page = await pulling.client.json(url, { headers: headersOf(pulling) });
     yield {
       parts: rowsIn(page.tickets).length > 0 ? [{ name: 'tickets', body: JSON.stringify(page) }] : [],
