@@ -59,11 +59,11 @@ function isLate({ paused_at, succeeded_at, created_at, schedule }: PullRow, now:
 
 /** Sources on a schedule that do not come as they should; not those somebody paused. */
 export async function unfetchedSources(db: Db, now: Date): Promise<SourcesOverview['unfetched']> {
-  return (await listPulls(db)).flatMap((pull) => {
+  return (await listPulls(db)).flatMap((pull): SourcesOverview['unfetched'] => {
     const { source, state, paused_at } = pull;
     if (paused_at !== null) return [];
     if (state === 'blocked' || state === 'failed') return [{ source, why: state }];
-    return isLate(pull, now) ? [{ source, why: 'late' as const }] : [];
+    return isLate(pull, now) ? [{ source, why: 'late' }] : [];
   });
 }
 

@@ -17,7 +17,7 @@ export async function startPulling(
   connection: Connection,
   env: Env,
   options: Omit<CarryOptions, 'env' | 'signal'> = {},
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ stop(): Promise<void>; lost: AbortSignal | undefined }> {
   await prepareQueue(connection);
   const fetching = await holdFetching(connection.pool);
   const ending = new AbortController();
@@ -32,6 +32,8 @@ export async function startPulling(
   });
   await tick(connection, env);
   return {
+    // The database went away: whoever looks for processes that fetch no longer sees this one.
+    lost: fetching?.lost,
     async stop() {
       ending.abort();
       await queue.stop();

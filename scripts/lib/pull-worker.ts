@@ -11,6 +11,8 @@ const database = await openDatabase({ max: MOST, signals: false });
 const pulling = await startPulling(database, readEnv());
 
 let isStopping = false;
+pulling.lost?.addEventListener('abort', () => !isStopping && process.exit(1));
+
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;

@@ -2,8 +2,6 @@ import { fork } from 'node:child_process';
 import { follow } from './children';
 
 const AGAIN_MS = 10_000;
-/** of a child that was told to end */
-const TOLD = [0, null];
 
 /** Runs the process that fetches from vendors and folders beside the web server, and starts it again where it fell. */
 export function keepPulling(url: string): void {
@@ -14,6 +12,7 @@ export function keepPulling(url: string): void {
   });
   follow(child);
   child.once('exit', (status) => {
-    if (!TOLD.includes(status)) setTimeout(() => keepPulling(url), AGAIN_MS).unref();
+    // Told to end, it ends with 0; killed by us at the last, we are gone before the time is up.
+    if (status !== 0) setTimeout(() => keepPulling(url), AGAIN_MS).unref();
   });
 }
