@@ -3,6 +3,7 @@ import type { Change } from '@/lib/core/change';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatDate, formatValue } from '@/lib/core/format';
 import type { RoleInfo } from '@/lib/core/person';
+import { SCHEDULE_WORDS, type Schedule } from '@/lib/core/pulls';
 import type { MetricRequest } from '@/lib/core/request';
 import { settingValueWords, settingWord } from '@/lib/core/setting-words';
 import { dimensionWord, listWords, periodWord, valueWord } from '@/lib/core/words';
@@ -97,11 +98,16 @@ function pullChange(before: unknown, after: unknown): string {
   const { did } = (after ?? {}) as { did?: string };
   if (did) return did;
   if (after === undefined) return 'its schedule removed';
-  const [was, is] = [partsOf(before) ?? [], partsOf(after) ?? []];
-  if (before === undefined) return `put on a schedule, ${is.join(', ')}`;
+  const [was, is] = [scheduleParts(before), scheduleParts(after)];
+  if (before === undefined) return `put on a schedule: ${is.join(', ')}`;
   const changed = is.filter((part) => !was.includes(part));
   return changed.join(', ') || 'the same again';
 }
+
+const scheduleParts = (pull: unknown): string[] =>
+  Object.entries((pull ?? {}) as Record<string, string>).map(([name, value]) =>
+    name === 'schedule' ? (SCHEDULE_WORDS[value as Schedule] ?? value) : `${name} ${value}`,
+  );
 
 const titleOf = (role: string, roles: RoleInfo[]) => roles.find(({ id }) => id === role)?.title ?? role;
 

@@ -10,7 +10,8 @@ import type { Env } from '@/lib/env';
 import { ingest } from '@/lib/ingest/run';
 import type { Summary } from '@/lib/ingest/summary';
 import { logError } from '@/lib/log';
-import { Client, type ClientOptions } from './client';
+import type { ClientOptions } from './client';
+import { clientFor } from './client-for';
 import { dayOf } from './days';
 import type { Puller } from './define';
 import { PullFault, Stopped } from './faults';
@@ -171,16 +172,6 @@ async function fetchSteps(
   }
   progress.isWhole = true;
   await keep();
-}
-
-export function clientFor(
-  puller: Puller,
-  options: Record<string, string>,
-  env: Env,
-  more: Partial<ClientOptions> = {},
-): Client {
-  const { title, renew } = puller;
-  return new Client({ title, renew, hosts: puller.hosts(options), through: env.TANDEM_PULL_THROUGH, ...more });
 }
 
 /** Notes what went wrong, and when to try again: soon and then more seldom, when the vendor says, or not at all. */

@@ -119,6 +119,11 @@ export class Client {
     if (status === 401) throw new PullFault('credentials', `${title} does not accept the credentials: ${renew}.`);
     if (status === 403)
       throw new PullFault('credentials', `${title} does not allow this with these credentials: ${renew}.`);
+    if (status === 404)
+      throw new PullFault(
+        'refused',
+        `${title} has nothing at ${placeOf(url)}: check what was entered and its permission.`,
+      );
     throw new PullFault('refused', `${title} answered ${status} to ${placeOf(url)}.`);
   }
 

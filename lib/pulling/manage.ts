@@ -8,7 +8,7 @@ import { changePull, deletePull, insertPull, type PullRow, pullById } from '@/db
 import { TandemError, unanswerable } from '@/lib/core/errors';
 import { type Schedule, SOURCE_ID } from '@/lib/core/pulls';
 import type { Env } from '@/lib/env';
-import { clientFor } from './carry-out';
+import { clientFor } from './client-for';
 import type { Puller } from './define';
 import { PullFault } from './faults';
 import { entered } from './fields';
@@ -57,7 +57,7 @@ export async function addPull(db: Db, env: Env, asked: NewSource, by: Actor): Pr
 
 /** Watches a folder of this server. The command line alone does this: a page must not read the server's disk. */
 export async function addFolder(db: Db, source: string, folder: string, by: Actor): Promise<{ id: number }> {
-  const place = path.resolve(folder);
+  const place = path.resolve(/* turbopackIgnore: true */ folder);
   const found = await fs.stat(place).catch(() => null);
   if (!found?.isDirectory()) throw new TandemError(422, `There is no folder ${place}.`);
   return add(db, by, {

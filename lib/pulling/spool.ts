@@ -89,13 +89,14 @@ export class Spool {
 
   private async steps(): Promise<StoredStep[]> {
     const names = (await fs.readdir(this.folder)).filter((name) => STEP.test(name)).sort();
-    return Promise.all(
-      names.map(async (name) => {
-        const folder = path.join(this.folder, name);
-        const index = JSON.parse(await fs.readFile(path.join(folder, 'index.json'), 'utf8'));
-        return { folder, ...(index as Omit<StoredStep, 'folder'>) };
-      }),
-    );
+    const steps: StoredStep[] = [];
+    // One after the other: there may be more of them than files that can be open at once.
+    for (const name of names) {
+      const folder = path.join(this.folder, name);
+      const index = JSON.parse(await fs.readFile(path.join(folder, 'index.json'), 'utf8'));
+      steps.push({ folder, ...(index as Omit<StoredStep, 'folder'>) });
+    }
+    return steps;
   }
 }
 

@@ -80,7 +80,7 @@ describe('an entry of the log in words', () => {
     [
       'a schedule',
       { what: 'pull', name: 'chats', after: { vendor: 'intercom', region: 'us', schedule: 'day' } },
-      'Source chats: put on a schedule, vendor intercom, region us, schedule day',
+      'Source chats: put on a schedule: vendor intercom, region us, every night',
     ],
     [
       'another schedule',
@@ -90,7 +90,7 @@ describe('an entry of the log in words', () => {
         before: { vendor: 'x', schedule: 'day' },
         after: { vendor: 'x', schedule: 'week' },
       },
-      'Source chats: schedule week',
+      'Source chats: every Monday night',
     ],
     [
       'new credentials',

@@ -118,7 +118,10 @@ describe('a client', () => {
   it('names what was not found, without ids in it', async () => {
     inTurn({ status: 404 });
     const { kind, detail } = await fault(ask('https://api.acme.com/people/user_1234567890?x=1'));
-    expect([kind, detail]).toEqual(['refused', 'Acme answered 404 to api.acme.com/people/….']);
+    expect([kind, detail]).toEqual([
+      'refused',
+      'Acme has nothing at api.acme.com/people/…: check what was entered and its permission.',
+    ]);
   });
 
   it('follows a redirect to a host it knows, and leaves the credentials behind', async () => {

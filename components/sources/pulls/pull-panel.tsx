@@ -9,6 +9,7 @@ import { Loaded } from '../loaded';
 import { PullRow } from './pull-row';
 import { ReplaceCredentials } from './replace-credentials';
 import { usePulls, useRefreshPulls } from './use-pulls';
+import { isTroubled } from './words';
 
 /** What Tandem fetches by itself. For administrators. */
 export function PullPanel({ onAdd }: { onAdd: () => void }) {
@@ -22,7 +23,7 @@ export function PullPanel({ onAdd }: { onAdd: () => void }) {
           <p>Vendors’ APIs on a schedule and folders that are watched; each time a run of its own.</p>
         </div>
         <p className="panel-actions">
-          <button type="button" className="button" onClick={onAdd}>
+          <button type="button" className="button" disabled={!query.data} onClick={onAdd}>
             <Icon name="plus" size={14} /> Add a source
           </button>
         </p>
@@ -36,9 +37,7 @@ export function PullPanel({ onAdd }: { onAdd: () => void }) {
 
 function titleOf({ pulls }: PullsOverview): string {
   if (pulls.length === 0) return 'Nothing is fetched by itself yet';
-  const troubled = pulls.filter(
-    ({ state, late, paused }) => !paused && (late || state === 'failed' || state === 'blocked'),
-  );
+  const troubled = pulls.filter(isTroubled);
   const all = pulls.length === 1 ? 'One source is' : `${pulls.length} sources are`;
   if (troubled.length === 0)
     return `${all} fetched by itself`.replace('are fetched by itself', 'are fetched by themselves');

@@ -25,6 +25,10 @@ export function lookOf(pull: PullInfo): Look {
   return { tone: 'good', icon: 'check', words: 'In time' };
 }
 
+/** Whether somebody has to do something about it. */
+export const isTroubled = ({ paused, state, late, files }: PullInfo): boolean =>
+  !paused && (late || state === 'failed' || state === 'blocked' || (files?.failed.length ?? 0) > 0);
+
 /** When it comes round again. */
 export function nextWords(pull: PullInfo, timeZone: string, now: number): string {
   const { running, paused, state, nextAt, progress } = pull;
