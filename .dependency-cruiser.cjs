@@ -5,7 +5,7 @@
  */
 const foundations = '^lib/([^/]+\\.ts$|core/)';
 const declarations = '^lib/(connectors|metrics|access|stats)/';
-const engines = '^lib/(query|ingest|analysis|export|settings)/';
+const engines = '^lib/(query|ingest|analysis|export|settings|pulling)/';
 const doors = '^lib/(http|auth)/';
 
 /** What one layer may import of our own; packages are judged apart. */
@@ -62,6 +62,7 @@ module.exports = {
     },
     only('sql-has-a-place', 'kysely', ['^db/', '^lib/query/', '^migrations/'], 'Only db and lib/query know kysely.'),
     only('server-has-a-place', 'pg|pg-copy-streams', ['^db/'], 'Only db speaks to the database.'),
+    only('queue-has-a-place', 'graphile-worker', ['^db/'], 'Its tables are in the database.'),
     only('charts-have-a-place', 'recharts', ['^components/charts/'], 'They are loaded when shown.'),
     only(
       'frame-has-a-place',

@@ -1,5 +1,6 @@
 import type { Connection } from './client';
 import { migrate, pendingMigrations } from './migrate';
+import { hasQueue } from './pulling/enqueue';
 import { rebuildEverything } from './rollups/rebuild-everything';
 
 /**
@@ -10,6 +11,7 @@ import { rebuildEverything } from './rollups/rebuild-everything';
 export async function bringUp(connection: Connection, say: (line: string) => void): Promise<string[]> {
   const { db } = connection;
   const applied = (await pendingMigrations(db)).length > 0 ? await migrate(db) : [];
+  if (!(await hasQueue(db))) await (await import('./pulling/queue')).prepareQueue(connection);
   if (await areOutdated(db)) {
     say('Computing the numbers of this version from the records …');
     await rebuildEverything(connection);

@@ -124,6 +124,18 @@ export interface Database {
     changed_at: Generated<Date>;
     changed_by: string;
   };
+  pull: PullTable;
+  pull_file: {
+    pull_id: number;
+    name: string;
+    size: number;
+    modified_at: Date;
+    seen_at: Date;
+    hash: Buffer | null;
+    taken_at: Date | null;
+    run_id: number | null;
+    error: string | null;
+  };
   recomputation: {
     id: Generated<number>;
     setting: string;
@@ -134,6 +146,29 @@ export interface Database {
     finished_at: Date | null;
     error: string | null;
   };
+}
+
+export interface PullTable {
+  id: Generated<number>;
+  source: string;
+  vendor: string;
+  options: unknown;
+  credentials: Buffer | null;
+  memory: Buffer | null;
+  schedule: string;
+  since: string | null;
+  paused_at: Date | null;
+  next_at: Date | null;
+  pulled_until: Date | null;
+  progress: unknown;
+  failures: Generated<number>;
+  state: Generated<string>;
+  said: string | null;
+  said_at: Date | null;
+  succeeded_at: Date | null;
+  run_id: number | null;
+  created_at: Generated<Date>;
+  created_by: string;
 }
 
 export interface ArrivalCellTable {

@@ -19,6 +19,11 @@ const schema = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   TANDEM_HASH_KEY_FILE: z.string().optional(),
+  TANDEM_CREDENTIAL_KEY_FILE: z.string().optional(),
+  /** off: nothing is fetched from vendors or watched folders by this server */
+  TANDEM_PULLING: z.enum(['on', 'off'], 'needs on or off').default('on'),
+  /** a server that stands for every vendor, in tests: `https://api.x.com/y` becomes `<this>/api.x.com/y` */
+  TANDEM_PULL_THROUGH: z.url({ protocol: /^https?$/, error: web }).optional(),
   TANDEM_DATA_DIR: z.string().default('.data'),
   TANDEM_DEMO: z.enum(['0', '1'], 'needs 0 or 1').default('1'),
   TANDEM_DEMO_PASSWORD: z.string().min(8, 'needs at least 8 characters').optional(),

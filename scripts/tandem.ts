@@ -7,6 +7,7 @@ import { register as ingest } from './commands/ingest';
 import { io } from './commands/io';
 import { register as keys } from './commands/keys';
 import { register as migrate } from './commands/migrate';
+import { register as pull } from './commands/pull';
 import { register as query } from './commands/query';
 import { register as rollups } from './commands/rollups';
 import { register as settings } from './commands/settings';
@@ -17,7 +18,7 @@ const program = new Command('tandem').description(
   'Tandem on the command line. Each command explains itself with --help.',
 );
 
-for (const register of [migrate, ingest, demo, query, users, keys, settings, source, aliases, forget, rollups])
+for (const register of [migrate, ingest, demo, query, users, keys, settings, source, aliases, pull, forget, rollups])
   register(program, io);
 
 function everyCommand(command: Command): Command[] {

@@ -3,6 +3,7 @@ import type { Change } from '@/lib/core/change';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatDate, formatValue } from '@/lib/core/format';
 import type { RoleInfo } from '@/lib/core/person';
+import { SCHEDULE_WORDS, type Schedule } from '@/lib/core/pulls';
 import type { MetricRequest } from '@/lib/core/request';
 import { same } from '@/lib/core/same';
 import { settingValueWords, settingWord } from '@/lib/core/setting-words';
@@ -90,6 +91,8 @@ function changeWords({ what, name, before, after }: Change, known: Names): strin
       return aliasWords(after as Record<string, number>);
     case 'source':
       return `Source ${name}: ${setupChange(before, after)}`;
+    case 'pull':
+      return `Source ${name}: ${pullChange(before, after)}`;
     case 'person':
       return `${name}: ${personChange(before as Person | undefined, after as Person | undefined, roles)}`;
   }
@@ -110,6 +113,22 @@ function setupChange(before: unknown, after: unknown): string {
   const parts = SETUP_PARTS.filter(([part]) => !same(was![part] ?? null, is![part] ?? null)).map(([, words]) => words);
   return parts.length > 0 ? `${listWords(parts)} set` : 'set';
 }
+
+/** `after` may say what was done: it ran, or its credentials were replaced. */
+function pullChange(before: unknown, after: unknown): string {
+  const { did } = (after ?? {}) as { did?: string };
+  if (did) return did;
+  if (after === undefined) return 'its schedule removed';
+  const [was, is] = [scheduleParts(before), scheduleParts(after)];
+  if (before === undefined) return `put on a schedule: ${is.join(', ')}`;
+  const changed = is.filter((part) => !was.includes(part));
+  return changed.join(', ') || 'the same again';
+}
+
+const scheduleParts = (pull: unknown): string[] =>
+  Object.entries((pull ?? {}) as Record<string, string>).map(([name, value]) =>
+    name === 'schedule' ? (SCHEDULE_WORDS[value as Schedule] ?? value) : `${name} ${value}`,
+  );
 
 const titleOf = (role: string, roles: RoleInfo[]) => roles.find(({ id }) => id === role)?.title ?? role;
 

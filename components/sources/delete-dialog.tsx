@@ -35,8 +35,8 @@ export function DeleteDialog({ source, onClose }: { source: SourceInfo; onClose:
     <Dialog title={`Delete ${name} for good?`} onClose={onClose}>
       <p>
         Its {counted(storedIn(source), 'record')}, its {counted(source.totals.runs, 'run')} and the rows kept as
-        rejected are erased, and every number is built anew without them. Only sending the files again brings them back.
-        It is noted who did this.
+        rejected are erased, and every number is built anew without them. Only sending the files again brings them back;
+        where it is fetched on a schedule, that ends as well. It is noted who did this.
       </p>
       <form className="form" onSubmit={submit}>
         <label className="field">

@@ -8,6 +8,9 @@ import type { May } from './api';
 import { DeleteDialog } from './delete-dialog';
 import { SetupDialog } from './files/setup-dialog';
 import { Loaded } from './loaded';
+import { AddSource } from './pulls/add-source';
+import { PullPanel } from './pulls/pull-panel';
+import { usePulls } from './pulls/use-pulls';
 import { Readiness } from './readiness';
 import { RunTable } from './run-table';
 import { SampleSignIns } from './sample-sign-ins';
@@ -71,6 +74,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
   const router = useRouter();
   const [doomed, setDoomed] = useState<SourceInfo | null>(null);
   const [told, setTold] = useState<string | null>(null);
+  const [isAdding, setAdding] = useState(false);
 
   const change = (parts: Record<string, string | null>) => {
     const next = new URLSearchParams(params);
@@ -115,6 +119,7 @@ function Filled({ overview, may, chooser }: FilledProps) {
           onSetup={may.manage ? setTold : undefined}
         />
       )}
+      {may.manage && <PullPanel onAdd={() => setAdding(true)} />}
       {!isEmpty && upload}
       <Unmatched sources={sources} mayUpload={may.upload} />
       {sources.length > 0 && (
@@ -126,7 +131,25 @@ function Filled({ overview, may, chooser }: FilledProps) {
         />
       )}
       {told !== null && <SetupDialog source={told} onClose={() => setTold(null)} />}
+      {isAdding && (
+        <Adding
+          taken={sources.map(({ name }) => name)}
+          demo={demo}
+          onUpload={() => {
+            setAdding(false);
+            chooser.current?.();
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
       {doomed && <DeleteDialog source={doomed} onClose={() => setDoomed(null)} />}
     </div>
   );
+}
+
+/** The dialog, once the vendors are known. */
+function Adding({ taken, ...rest }: { taken: string[]; demo: boolean; onUpload: () => void; onClose: () => void }) {
+  const { data } = usePulls();
+  if (!data) return null;
+  return <AddSource vendors={data.vendors} taken={[...taken, ...data.pulls.map(({ source }) => source)]} {...rest} />;
 }

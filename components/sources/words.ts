@@ -31,6 +31,8 @@ const ROAD_WORDS: Record<string, string> = {
   http: 'API',
   upload: 'upload',
   demo: 'sample company',
+  pull: 'schedule',
+  folder: 'watched folder',
 };
 const PHASE_WORDS: Record<string, string> = {
   read: 'Reading rows',
@@ -55,6 +57,12 @@ const ACTIVITY_WORDS: Record<Activity, string | null> = {
 
 /** What kind of activity a source brings, where it is not use by people of the roster. */
 export const activityWord = ({ activity }: Pick<SourceInfo, 'activity'>) => ACTIVITY_WORDS[activity];
+const UNFETCHED: Record<SourcesOverview['unfetched'][number]['why'], string> = {
+  blocked: 'cannot be fetched before its credentials are renewed',
+  failed: 'could not be fetched',
+  late: 'was not fetched in time',
+};
+
 export const recordWord = (type: RecordType) => RECORD_WORDS[type];
 export const fileWord = (type: RecordType) => FILE_WORDS[type];
 export const fieldWord = (field: string) => FIELD_WORDS[field] ?? field;
@@ -125,7 +133,7 @@ export function statusWords({ status, rhythm, lastRun }: SourceInfo): string {
 }
 
 /** The page's answer: may today's numbers be trusted, and what they rest on. */
-export function verdictOf({ sources, demo, readiness }: SourcesOverview): { title: string; detail: string } {
+export function verdictOf({ sources, demo, readiness, unfetched }: SourcesOverview): { title: string; detail: string } {
   const held = sources.filter((source) => source.holds.length > 0);
   const unmatched = sources.reduce((sum, source) => sum + source.unmatched.people, 0);
   const whose = demo ? 'The sample company’s records' : 'Your data';
@@ -142,6 +150,10 @@ export function verdictOf({ sources, demo, readiness }: SourcesOverview): { titl
     if (source.status === 'failed') return [`the last run of ${source.name} failed`];
     return source.status === 'late' ? [`${source.name} is ${counted(source.rhythm!.daysLate, 'day')} late`] : [];
   });
+  const told = new Set(
+    sources.filter(({ status }) => status === 'failed' || status === 'late').map(({ name }) => name),
+  );
+  for (const { source, why } of unfetched) if (!told.has(source)) troubles.push(`${source} ${UNFETCHED[why]}`);
   if (troubles.length > 0) return { title: `Not all of them: ${listWords(troubles)}`, detail };
   const known = held.some(({ rhythm }) => rhythm);
   const title = known ? 'Yes: no source is late and no last run failed' : 'So far, yes: no last run failed';

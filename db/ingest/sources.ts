@@ -48,6 +48,8 @@ export async function deleteSource(connection: Connection, name: string): Promis
     for (const table of ['tool_activity', 'employee', 'seat', 'financials'] as const)
       await removal.people(table, 'source_id = $1', [source.id]);
     await removal.run('delete from source where id = $1', [source.id]);
+    // Its schedule would bring back only what is new since.
+    await removal.run('delete from pull where source = $1', [name]);
     if (name === DEMO) await removal.run(`delete from setting where changed_by = 'demo'`, []);
   });
 }

@@ -44,7 +44,7 @@ export type Action =
   /** rejected rows hold what was sent */
   | 'runs.rejected'
   | 'ingest'
-  /** delete a source with all it brought, load and remove the sample company */
+  /** delete a source with all it brought, put one on a schedule, load and remove the sample company */
   | 'sources.manage'
   | 'settings';
 

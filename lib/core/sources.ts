@@ -8,6 +8,8 @@ export interface SourcesOverview {
   demo: boolean;
   readiness: Readiness;
   sources: SourceInfo[];
+  /** sources on a schedule that do not come as they should */
+  unfetched: { source: string; why: 'blocked' | 'failed' | 'late' }[];
 }
 
 /** `late` = later than its own rhythm; `failed` = its last run did. */

@@ -18,19 +18,21 @@ import type { IsoDate } from '@/lib/core/request';
 import { MOST_INTERVALS, rhythmOf } from '@/lib/core/rhythm';
 import type { Held, RunInfo, SourceInfo, SourceStatus, SourcesOverview } from '@/lib/core/sources';
 import { metrics } from '@/lib/metrics/registry';
+import { unfetchedSources } from '@/lib/pulling/overview';
 import { readinessOf } from './readiness';
 import { runInfo } from './run-info';
 
 /** Everything the Sources page says. Reads what merges keep beside the records, never the records of big tables. */
 export async function sourcesOverview(db: Db, now: Date, readable: (text: string) => string): Promise<SourcesOverview> {
   const { time_zone } = await readSettings(db);
-  const [records, runs, people, unmatched, beside, fields] = await Promise.all([
+  const [records, runs, people, unmatched, beside, fields, unfetched] = await Promise.all([
     recordsBySource(db),
     runsBySource(db, time_zone, MOST_INTERVALS + 1),
     peopleBySource(db),
     unmatchedBySource(db),
     rowsBeside(db),
     fieldsPresent(db),
+    unfetchedSources(db, now),
   ]);
   const lastRuns = await runsById(
     db,
@@ -55,6 +57,7 @@ export async function sourcesOverview(db: Db, now: Date, readable: (text: string
     demo: sources.some(({ demo, totals }) => demo && totals.runs > 0),
     readiness: readinessOf([...metrics.values()], new Set(records.filter(isOfRoster).map(({ type }) => type)), fields),
     sources,
+    unfetched,
   };
 }
 

@@ -21,7 +21,9 @@ const FIRST_LINK = /^Make the first administrator .*: (\S+)$/;
 export async function browserTests(): Promise<Result> {
   const clean = () => Promise.all([removeEmbedded(DATA), removeEmbedded(OWN_DATA)]);
   await clean();
-  const sample = { TANDEM_DATA_DIR: DATA, TANDEM_DEMO_PASSWORD: PASSWORD, ...(await listening()) };
+  // A test stands there for every vendor.
+  const vendors = { TANDEM_PULL_THROUGH: `http://127.0.0.1:${await freePort()}` };
+  const sample = { TANDEM_DATA_DIR: DATA, TANDEM_DEMO_PASSWORD: PASSWORD, ...vendors, ...(await listening()) };
   const own = { TANDEM_DATA_DIR: OWN_DATA, TANDEM_DEMO: '0', ...(await listening()) };
   try {
     const load = await runNode(['scripts/tandem.mjs', 'demo', '--scale', SCALE], { env: sample });

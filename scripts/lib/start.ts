@@ -2,10 +2,11 @@ import { bringUp } from '@/db/bring-up';
 import { type OpenDatabase, openDatabase } from '@/db/open';
 import { firstAdminToken } from '@/lib/auth/first-admin';
 import { type Env, readEnv } from '@/lib/env';
-import { authSecret, hashKey } from '@/lib/secrets';
+import { authSecret, credentialKey, hashKey } from '@/lib/secrets';
 import { buildIfStale } from './build';
 import { stopChildren } from './children';
 import { demoSignIns, loadDemo, type SignIns } from './demo';
+import { keepPulling } from './pulling';
 import { checkPortFree, hostInUrl, type Server, serve } from './server';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -22,6 +23,7 @@ export async function start(): Promise<number> {
     await checkPortFree(env);
     // The secrets first: a key that cannot be used is found before anything is stored under it.
     hashKey(env);
+    credentialKey(env);
     authSecret(env);
     database = await openDatabase({ max: 2, signals: false });
     await Promise.race([stopped, run(env, database)]);
@@ -40,6 +42,7 @@ async function run(env: Env, database: OpenDatabase): Promise<void> {
   const [, built] = await Promise.all([loadDemo(db, env, url, say), buildIfStale(say)]);
   const signIns = await demoSignIns(db, env);
   const server: Server = await serve(env, url);
+  if (env.TANDEM_PULLING === 'on') keepPulling(url);
   const address = env.TANDEM_URL ?? `http://${hostInUrl(env)}:${env.PORT}`;
   say(`${built ? '\n' : ''}Tandem is at ${address}`);
   if (signIns) sayWho(signIns);

@@ -77,6 +77,27 @@ describe('an entry of the log in words', () => {
       'Key n (key 1): made, sends records in',
     ],
     ['a key that ended', { what: 'key', name: 'n (key 1)', before: {} }, 'Key n (key 1): revoked'],
+    [
+      'a schedule',
+      { what: 'pull', name: 'chats', after: { vendor: 'intercom', region: 'us', schedule: 'day' } },
+      'Source chats: put on a schedule: vendor intercom, region us, every night',
+    ],
+    [
+      'another schedule',
+      {
+        what: 'pull',
+        name: 'chats',
+        before: { vendor: 'x', schedule: 'day' },
+        after: { vendor: 'x', schedule: 'week' },
+      },
+      'Source chats: every Monday night',
+    ],
+    [
+      'new credentials',
+      { what: 'pull', name: 'chats', after: { did: 'its credentials replaced' } },
+      'Source chats: its credentials replaced',
+    ],
+    ['a schedule that ended', { what: 'pull', name: 'chats', before: {} }, 'Source chats: its schedule removed'],
   ])('%s', (_, request, text) => {
     expect(words({ request })).toBe(text);
   });

@@ -9,6 +9,7 @@ describe('readEnv', () => {
       TANDEM_DATA_DIR: '.data',
       TANDEM_DEMO: '1',
       TANDEM_LARGEST_UPLOAD_GB: 20,
+      TANDEM_PULLING: 'on',
     });
   });
 

@@ -40,6 +40,7 @@ const source = (changes: Partial<SourceInfo> = {}): SourceInfo => ({
 const overview = (...sources: SourceInfo[]): SourcesOverview => ({
   ...{ at: '2026-01-15T12:00:00Z', demo: sources.some(({ demo }) => demo), sources },
   readiness: { answered: 14, asked: 22, questions: [], adds: [], fields: [] },
+  unfetched: [],
 });
 const late = { days: 7, words: 'every week', dueOn: '2026-01-12', daysLate: 3 };
 
@@ -56,6 +57,18 @@ describe('the page’s answer', () => {
       source({ name: 'books', status: 'failed' }),
     );
     expect(verdictOf(troubled).title).toBe('Not all of them: copilot is 3 days late and the last run of books failed');
+  });
+
+  test('names sources on a schedule that do not come, each once', () => {
+    const troubled = overview(source({ name: 'chats', status: 'late', rhythm: late }));
+    troubled.unfetched = [
+      { source: 'chats', why: 'blocked' },
+      { source: 'tickets', why: 'blocked' },
+      { source: 'seats', why: 'late' },
+    ];
+    expect(verdictOf(troubled).title).toBe(
+      'Not all of them: chats is 3 days late, tickets cannot be fetched before its credentials are renewed and seats was not fetched in time',
+    );
   });
 
   test('says what the data answer, and how many people nobody knows', () => {
