@@ -2,6 +2,7 @@ import { mostFrequent } from '@/lib/connectors/columns';
 import {
   type Connector,
   GATHERED,
+  type Gathered,
   type Head,
   type RawRecord,
   type Row,
@@ -82,11 +83,17 @@ export class Looked {
   /** After the last row: what only all of them together give. */
   end(): void {
     if (!this.translate) return;
-    for (const { record, line } of this.session?.finish?.() ?? [])
+    for (const { record, line } of this.together())
       if (record instanceof Refusal) this.note(line, record, null);
       else if (record instanceof Skip)
         this.counts.skipped[record.reason] = (this.counts.skipped[record.reason] ?? 0) + record.count;
       else this.take(line, record, false, null);
+  }
+
+  /** What one file's gathered rows lack, another of the run may bring: a refusal is told when they go in together. */
+  private *together(): Iterable<Gathered> {
+    for (const one of this.session?.finish?.() ?? [])
+      if (this.counts.gathered === 0 || !(one.record instanceof Refusal)) yield one;
   }
 
   reasons(): { reason: string; rows: number }[] {

@@ -146,8 +146,8 @@ describe('recognising a file', () => {
       proposal: { mapping: { type: 'employee' }, missing: [] },
     });
     expect(found).toMatchObject({ problem: expect.stringMatching(/^No connector knows it/), isDeclined: false });
-    const bill = await told('{"usageItems":[{"product":"Copilot","netAmount":3}]}');
-    expect(bill).toMatchObject({
+    const totals = await told('{"daily_active_users":5,"day":"2026-01-01"}');
+    expect(totals).toMatchObject({
       connector: null,
       isDeclined: true,
       problem: expect.stringContaining('download the users report'),

@@ -23,7 +23,7 @@ type Opened = { what: 'mapping' | 'questions'; key: string; source: string };
 /** What was chosen, told before anything is stored: what each file is, what of it is read, what is dropped. */
 export function ChosenFiles({ chosen, fixed, known, onKeep }: ChosenFilesProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
-  const { groups, remove, lookAgain } = chosen;
+  const { groups, remove, lookAgain, lookIfFits } = chosen;
   const group = groups.find(({ key }) => key === opened?.key);
   const close = () => setOpened(null);
   const saved = (source: string) => {
@@ -43,6 +43,7 @@ export function ChosenFiles({ chosen, fixed, known, onKeep }: ChosenFilesProps) 
             onKeep(one, source);
           }}
           onSource={(source) => void lookAgain(one.files, source)}
+          onPropose={(source) => lookIfFits(one.files, source)}
           onMap={(source) => setOpened({ what: 'mapping', key: one.key, source })}
           onAnswer={(source) => setOpened({ what: 'questions', key: one.key, source })}
         />

@@ -52,10 +52,21 @@ export function useChosen(fixed?: string) {
     },
     [look],
   );
-  return { groups: groupsOf(chosen), add, remove, lookAgain };
+  /** The same for a name that is only proposed: false, and nothing changed, where that source reads other files. */
+  const lookIfFits = useCallback(async (files: readonly Chosen[], source: string) => {
+    const told = await Promise.all(files.map(({ file }) => recognise(file, { source }).catch(() => null)));
+    const fits = told.every((one, at) => one && !one.problem && sameConnector(one, files[at]!.recognition));
+    const byId = new Map(files.map(({ id }, at) => [id, told[at]]));
+    if (fits)
+      setChosen((before) => before.map((one) => (byId.has(one.id) ? { ...one, recognition: byId.get(one.id)! } : one)));
+    return fits;
+  }, []);
+  return { groups: groupsOf(chosen), add, remove, lookAgain, lookIfFits };
 }
 
 export type ChosenFiles = ReturnType<typeof useChosen>;
+
+const sameConnector = (a: Recognition, b: Recognition | null) => a.connector?.id === b?.connector?.id;
 
 function keyOf({ id, recognition }: Chosen): string {
   if (!recognition?.connector || recognition.problem) return `alone ${id}`;

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { Tag } from '@/components/ui/tag';
 import type { Questions, Recognition } from '@/lib/core/recognition';
@@ -20,17 +20,39 @@ interface FileGroupProps {
   onKeep: (source: string) => void;
   /** the source was named anew */
   onSource: (source: string) => void;
+  /** a name is proposed: whether its source reads such files */
+  onPropose: (source: string) => Promise<boolean>;
   onMap: (source: string) => void;
   onAnswer: (source: string) => void;
 }
 
 /** Files that belong together: what they are and hold, and the choice to keep them. */
-export function FileGroup({ group, fixed, known, onRemove, onKeep, onSource, onMap, onAnswer }: FileGroupProps) {
+export function FileGroup({
+  group,
+  fixed,
+  known,
+  onRemove,
+  onKeep,
+  onSource,
+  onPropose,
+  onMap,
+  onAnswer,
+}: FileGroupProps) {
   const { files, recognition } = group;
   const [named, setNamed] = useState<string | null>(null);
   const source = fixed ?? named ?? proposedName(group, known);
   const isReadable = recognition?.connector && !recognition.problem;
   const questions = questionsOf(files);
+  // A name that is proposed may be one of which something was said.
+  const looked = useRef<string | null>(null);
+  const isToBeLooked = Boolean(isReadable) && recognition?.source === null && named === null && known.includes(source);
+  useEffect(() => {
+    if (!isToBeLooked || looked.current === source) return;
+    looked.current = source;
+    void onPropose(source).then((fits) => {
+      if (!fits) setNamed(nameFrom(files[0]!.file.name));
+    });
+  });
   const holds = files.some(({ recognition: one }) => one && Object.values(one.counts.records).some((n) => n > 0));
   const gathers = files.some(({ recognition: one }) => (one?.counts.gathered ?? 0) > 0);
   const submit = (event: FormEvent) => {

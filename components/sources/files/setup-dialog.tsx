@@ -5,12 +5,14 @@ import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { formatInstant } from '@/lib/core/format';
 import type { SetupAnswer } from '@/lib/core/recognition';
-import type { Complexity, Mapping } from '@/lib/core/setup';
+import { fieldsOf } from '@/lib/core/record';
+import type { Complexity, MappedField, Mapping } from '@/lib/core/setup';
 import { listWords } from '@/lib/core/words';
 import { Loaded } from '../loaded';
 import { recordWord } from '../words';
 import { readSetup, saveSetup } from './api';
 import { ComplexityQuestion } from './complexity-question';
+import { formatWord } from './words';
 
 /** What was said of a source, in its versions; what needs no file to look at can be changed here. */
 export function SetupDialog({ source, onClose }: { source: string; onClose: () => void }) {
@@ -82,6 +84,11 @@ function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void })
 }
 
 function MappingTable({ mapping }: { mapping: Mapping }) {
+  // As records.md lists them: the database keeps an order of its own.
+  const rows = fieldsOf(mapping.type).flatMap(({ name }): [string, MappedField][] => {
+    const mapped = mapping.fields[name];
+    return mapped ? [[name, mapped]] : [];
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-scroll" tabIndex={0} aria-label="How its columns are read">
@@ -95,12 +102,15 @@ function MappingTable({ mapping }: { mapping: Mapping }) {
           </tr>
         </thead>
         <tbody>
-          {Object.entries(mapping.fields).map(([name, { column, constant, values, format }]) => (
+          {rows.map(([name, { column, constant, values, format }]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{column ?? `always ${constant}`}</td>
               <td className="wraps">
-                {[format, ...Object.entries(values ?? {}).map(([from, to]) => `${from} → ${to ?? 'nothing'}`)]
+                {[
+                  format && formatWord(format),
+                  ...Object.entries(values ?? {}).map(([from, to]) => `${from} → ${to ?? 'nothing'}`),
+                ]
                   .filter(Boolean)
                   .join(', ') || <span className="quiet">as they stand</span>}
               </td>
