@@ -86,6 +86,14 @@ export interface Database {
     recorded_at: Generated<Date>;
   };
   alias: { alias: string; person: string; added_at: Generated<Date>; added_by: string };
+  pushed: { source: string; kind: string; part: string; id: Buffer; thread: Buffer | null; body: Buffer };
+  pushed_part: {
+    source: string;
+    kind: string;
+    part: string;
+    changed_at: Generated<Date>;
+    taken_at: Date | null;
+  };
   parity_record: { quarter: string; answer: unknown; recorded_at: Generated<Date> };
   app_user: UserTable;
   user_grant: {

@@ -31,6 +31,7 @@ const ROAD_WORDS: Record<string, string> = {
   http: 'API',
   upload: 'upload',
   demo: 'sample company',
+  push: 'pushed',
   pull: 'schedule',
   folder: 'watched folder',
 };

@@ -5,7 +5,7 @@ import { REFUSED_ROW_DAYS } from '@/lib/core/record-keeping';
 const MERGE_LOCK = [0x54414e44, 0] as const;
 export const RUN_LOCK = 0x54414e45;
 
-export type Road = 'cli' | 'http' | 'upload' | 'demo' | 'pull' | 'folder';
+export type Road = 'cli' | 'http' | 'upload' | 'demo' | 'pull' | 'folder' | 'push';
 
 /** What one file of a run came to. */
 export interface FileResult {

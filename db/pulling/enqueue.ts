@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../client';
 
-/** The queue's own schema, and its two kinds of work. */
-export const QUEUE = { schema: 'pull_queue', pull: 'pull', tick: 'tick' } as const;
+/** The queue's own schema, and its kinds of work. */
+export const QUEUE = { schema: 'pull_queue', pull: 'pull', tick: 'tick', push: 'push' } as const;
 
 /**
  * Asks for a pull at once, in the caller's transaction. One that waits already is the same; one that is under way is

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Connection, Db } from '../client';
 
-/** Advisory locks of pulls: one for each that is under way, and 0, shared by the processes that fetch. */
+/** Advisory locks of pulls: one for each that is under way; 0, shared by the processes that fetch; −1 of pushes. */
 const PULL_LOCK = 0x54414e46;
 const FETCHING = 0;
+const PUSHES = -1;
 
 export interface Held {
   /** aborted when the connection that holds the lock is lost: another process may then have it */
@@ -18,6 +19,10 @@ export const holdPull = (pool: Connection['pool'], pull: number): Promise<Held |
 /** Says that this process fetches, for as long as it lives. */
 export const holdFetching = (pool: Connection['pool']): Promise<Held | null> =>
   hold(pool, 'select pg_try_advisory_lock_shared($1, $2) as got', FETCHING);
+
+/** The right to be the only one that takes in what was pushed. */
+export const holdPushes = (pool: Connection['pool']): Promise<Held | null> =>
+  hold(pool, 'select pg_try_advisory_lock($1, $2) as got', PUSHES);
 
 async function hold(pool: Connection['pool'], statement: string, number: number): Promise<Held | null> {
   const client = await pool.connect();
@@ -51,6 +56,7 @@ export async function heldPulls(db: Db): Promise<{ pulls: ReadonlySet<number>; f
     where locktype = 'advisory' and classid = ${PULL_LOCK} and objsubid = 2 and granted
       and database = (select oid from pg_database where datname = current_database())`.execute(db);
   const held = new Set(rows.map(({ pull }) => pull));
+  held.delete(PUSHES);
   const fetching = held.delete(FETCHING);
   return { pulls: held, fetching };
 }

@@ -6,6 +6,8 @@ export interface QueueWork {
   /** once a minute on one of all processes, and when this one begins */
   tick(): Promise<void>;
   pull(id: number): Promise<void>;
+  /** once a minute on one of all processes: takes in what was pushed */
+  push(): Promise<void>;
   /** a fault of the queue itself */
   onError(what: string): void;
 }
@@ -28,23 +30,28 @@ export async function workQueue({ pool }: Connection, work: QueueWork): Promise<
     ...{ pgPool: pool, schema: QUEUE.schema, noHandleSignals: true, pollInterval: 2000 },
     logger: quiet(work.onError),
   };
-  const every = {
-    task: QUEUE.tick,
-    match: '* * * * *',
-    options: { backfillPeriod: 0, maxAttempts: 1, jobKey: QUEUE.tick },
-  };
+  const every = (task: string) => ({
+    ...{ task, match: '* * * * *' },
+    options: { backfillPeriod: 0, maxAttempts: 1, jobKey: task },
+  });
   const runners: Runner[] = [
     await run({
       ...common,
       concurrency: 1,
       taskList: { [QUEUE.tick]: () => work.tick() },
-      parsedCronItems: parseCronItems([every]),
+      parsedCronItems: parseCronItems([every(QUEUE.tick)]),
     }),
     await run({
       ...common,
       concurrency: PULLS_AT_ONCE,
       taskList: { [QUEUE.pull]: (payload) => work.pull((payload as { pull: number }).pull) },
       parsedCronItems: [],
+    }),
+    await run({
+      ...common,
+      concurrency: 1,
+      taskList: { [QUEUE.push]: () => work.push() },
+      parsedCronItems: parseCronItems([every(QUEUE.push)]),
     }),
   ];
   return {

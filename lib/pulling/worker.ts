@@ -5,6 +5,7 @@ import { duePulls, listPulls } from '@/db/pulling/pulls';
 import { prepareQueue, workQueue } from '@/db/pulling/queue';
 import type { Env } from '@/lib/env';
 import { logError } from '@/lib/log';
+import { takePushed } from '@/lib/pushing/take';
 import { type CarryOptions, carryOut } from './carry-out';
 import { removeStaleSpools } from './spool';
 
@@ -27,6 +28,10 @@ export async function startPulling(
       if (ending.signal.aborted) return;
       const carried = carryOut(connection, id, { ...options, env, signal: ending.signal, onlyIfDue: true });
       await carried.catch((error) => logError('pull', `number ${id}`, error));
+    },
+    async push() {
+      if (ending.signal.aborted) return;
+      await takePushed(connection, env).catch((error) => logError('push', 'taking in what was pushed', error));
     },
     onError: (what) => logError('queue', what, new Error(what)),
   });

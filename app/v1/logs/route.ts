@@ -1,0 +1,3 @@
+import { otlp } from '@/lib/http/otlp';
+
+export const { GET, POST, PUT, PATCH, DELETE } = otlp('logs');

@@ -1,0 +1,179 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { POST as LOGS } from '@/app/v1/logs/route';
+import { POST as TRACES } from '@/app/v1/traces/route';
+import { forgetPushed } from '@/db/pushed';
+import { createKey } from '@/lib/auth/keys';
+import { readEnv } from '@/lib/env';
+import { takePushed } from '@/lib/pushing/take';
+import { call, useServer } from '../support/api';
+
+const t = useServer();
+afterEach(() =>
+  t.pool.query('truncate pushed, pushed_part, conversation, tool_activity, rejected_row, run, source, api_key cascade'),
+);
+
+const SECRET = 'my card number is 4242';
+const nanos = (iso: string) => `${Date.parse(iso)}000000`;
+const text = (key: string, stringValue: string) => ({ key, value: { stringValue } });
+
+function span(trace: string, id: string, at: string, attributes: object[] = []) {
+  return {
+    ...{ traceId: trace, spanId: id, name: `chat ${SECRET}`, startTimeUnixNano: nanos(at), endTimeUnixNano: nanos(at) },
+    attributes: [
+      text('gen_ai.operation.name', 'chat'),
+      text('gen_ai.response.model', 'm-1'),
+      text('gen_ai.input.messages', SECRET),
+      ...attributes,
+    ],
+  };
+}
+const traces = (...spans: object[]) => ({
+  resourceSpans: [
+    { resource: { attributes: [text('service.name', 'desk'), text('host.name', 'h')] }, scopeSpans: [{ spans }] },
+  ],
+});
+const prompt = (at: string, email = 'maja@example.com') => ({
+  timeUnixNano: nanos(at),
+  body: { stringValue: 'claude_code.user_prompt' },
+  attributes: [
+    text('event.name', 'user_prompt'),
+    text('user.email', email),
+    text('session.id', `of ${email}`),
+    text('prompt', SECRET),
+  ],
+});
+const logs = (...logRecords: object[]) => ({
+  resourceLogs: [{ resource: { attributes: [text('service.name', 'claude-code')] }, scopeLogs: [{ logRecords }] }],
+});
+
+async function push(handler: typeof LOGS, body: object | Buffer, more: Record<string, string> = {}) {
+  const { key } = await createKey(t.db, { name: `collector ${Math.random()}`, scope: 'ingest' });
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...more };
+  return call(handler, '/v1/x', { method: 'POST', headers, body });
+}
+const take = () => takePushed(t, readEnv(), { everyMinutes: 0, now: new Date('2026-11-01T00:00:00Z') });
+const conversations = async () =>
+  (await t.pool.query('select id, started_at, ended_at, outcome, ai_involved from conversation order by id')).rows;
+
+describe('POST /v1/traces', () => {
+  test('a conversation that arrives in three pieces, one of them twice, is one record of all of them', async () => {
+    const of = [text('gen_ai.conversation.id', 'c1')];
+    const first = traces(span('t1', 'a', '2026-10-01T10:00:00Z', of));
+    expect((await push(TRACES, first)).json()).toEqual({ partialSuccess: {} });
+    await push(TRACES, gzipSync(JSON.stringify(first)));
+    expect(await take()).toHaveLength(1);
+    expect(await conversations()).toMatchObject([
+      { id: 'c1', outcome: 'unknown', ended_at: new Date('2026-10-01T10:00:00Z') },
+    ]);
+    // Another trace of the same conversation; a span of it that names no conversation belongs to it by its trace.
+    await push(
+      TRACES,
+      traces(
+        span('t2', 'b', '2026-10-01T10:05:00Z', [
+          ...of,
+          text('tandem.outcome', 'resolved'),
+          text('tandem.customer.id', 'k1'),
+        ]),
+        span('t2', 'c', '2026-10-01T10:07:00Z'),
+      ),
+    );
+    expect(await take()).toHaveLength(1);
+    expect(await conversations()).toMatchObject([
+      {
+        ...{ id: 'c1', outcome: 'resolved', ai_involved: true },
+        ...{ started_at: new Date('2026-10-01T10:00:00Z'), ended_at: new Date('2026-10-01T10:07:00Z') },
+      },
+    ]);
+    expect(await take()).toEqual([]);
+  });
+
+  test('what was said is dropped on arrival, and what is kept is sealed', async () => {
+    await push(TRACES, traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'visible-id')])));
+    const { rows } = await t.pool.query<{ all: string; body: Buffer }>(`select p::text as all, body from pushed p`);
+    expect(rows).toHaveLength(1);
+    for (const hidden of ['4242', 'visible-id', 'gen_ai', 'host.name'])
+      expect([hidden, rows[0]!.all.includes(hidden), rows[0]!.body.includes(hidden)]).toEqual([hidden, false, false]);
+    await take();
+    const kept = await t.pool.query(`select string_agg(r::text, ' ') as all from rejected_row r`);
+    expect(String(kept.rows[0]!.all)).not.toContain('4242');
+  });
+
+  test('spans that cannot be placed are counted in OTLP’s words, the others taken', async () => {
+    const broken = { ...span('t1', 'a', '2026-10-01T10:00:00Z'), traceId: '' };
+    const good = span('t2', 'b', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'c2')]);
+    expect((await push(TRACES, traces(broken, good))).json()).toEqual({
+      partialSuccess: { rejectedSpans: '1', errorMessage: 'traceId or spanId is missing' },
+    });
+    await take();
+    expect(await conversations()).toMatchObject([{ id: 'c2' }]);
+  });
+
+  test('goes under the source that is named, and is forgotten when nothing came to it for days', async () => {
+    const { key } = await createKey(t.db, { name: 'other', scope: 'ingest' });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const body = traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'c1')]));
+    await call(TRACES, '/v1/traces?source=shop', { method: 'POST', headers, body });
+    await take();
+    expect((await t.pool.query('select name from source')).rows).toEqual([{ name: 'shop' }]);
+    await t.pool.query(`update pushed_part set changed_at = now() - interval '20 days'`);
+    await forgetPushed(t.db, 14);
+    expect((await t.pool.query('select 1 from pushed')).rows).toEqual([]);
+    expect(await conversations()).toHaveLength(1);
+  });
+
+  test.each([
+    [{ 'content-type': 'application/x-protobuf' }, {}, 415, /encoding to json/],
+    [{}, { resourceMetrics: [] }, 400, /resourceSpans is missing/],
+    [{}, Buffer.from('{'), 400, /not valid JSON/],
+    [{}, Buffer.from([0x1f, 0x8b, 1, 2]), 400, /damaged gzip/],
+  ])('%j %j is %i', async (more, body, status, sentence) => {
+    const answer = await push(TRACES, body, more as Record<string, string>);
+    expect(answer.status).toBe(status);
+    expect((answer.json() as { detail: string }).detail).toMatch(sentence);
+  });
+
+  test('takes no stranger, and no key that only asks', async () => {
+    expect((await call(TRACES, '/v1/traces', { method: 'POST', body: traces() })).status).toBe(401);
+    const { key } = await createKey(t.db, { name: 'asks', scope: 'query', role: 'analyst' });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    expect((await call(TRACES, '/v1/traces', { method: 'POST', headers, body: traces() })).status).toBe(403);
+  });
+});
+
+describe('POST /v1/logs', () => {
+  test('a person’s day in two batches is one record: 2 + 1 prompts are 3; another person’s is untouched', async () => {
+    await push(
+      LOGS,
+      logs(
+        prompt('2026-10-01T10:00:00Z'),
+        prompt('2026-10-01T11:00:00Z'),
+        prompt('2026-10-01T11:00:00Z', 'kim@example.com'),
+      ),
+    );
+    await take();
+    await push(LOGS, logs(prompt('2026-10-01T23:59:59Z'), prompt('2026-10-02T00:00:00Z')));
+    expect(await take()).toHaveLength(1);
+    const { rows } = await t.pool.query(
+      'select date::text, interactions::int as n from tool_activity order by date, n',
+    );
+    expect(rows).toEqual([
+      { date: '2026-10-01', n: 1 },
+      { date: '2026-10-01', n: 3 },
+      { date: '2026-10-02', n: 1 },
+    ]);
+    const { rows: kept } = await t.pool.query<{ all: string }>(`select string_agg(p::text, ' ') as all from pushed p`);
+    expect(kept[0]!.all).not.toMatch(/maja|kim|4242/);
+  });
+
+  test('waits some minutes between runs, so that a busy collector does not fill the list of runs', async () => {
+    await push(LOGS, logs(prompt('2026-10-01T10:00:00Z')));
+    expect(await takePushed(t, readEnv())).toHaveLength(1);
+    await push(LOGS, logs(prompt('2026-10-01T12:00:00Z')));
+    expect(await takePushed(t, readEnv())).toEqual([]);
+    await t.pool.query(
+      `update pushed_part set taken_at = taken_at - interval '6 minutes', changed_at = changed_at - interval '1 minute'`,
+    );
+    expect(await takePushed(t, readEnv())).toHaveLength(1);
+  });
+});
