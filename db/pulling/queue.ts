@@ -20,9 +20,21 @@ const quiet = (onError: QueueWork['onError']) =>
     if (level === 'error') onError(message);
   });
 
-/** Makes the queue's tables, or brings them up to date; safe to repeat. */
-export const prepareQueue = ({ pool }: Pick<Connection, 'pool'>): Promise<void> =>
-  runMigrations({ pgPool: pool, schema: QUEUE.schema, logger: quiet(() => undefined) });
+const PREPARE_LOCK = [0x54414e47, 0] as const;
+
+/** Makes the queue's tables, or brings them up to date; safe to repeat, and to run from several machines at once. */
+export async function prepareQueue({ pool }: Pick<Connection, 'pool'>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1, $2)', [...PREPARE_LOCK]);
+    await runMigrations({ pgPool: pool, schema: QUEUE.schema, logger: quiet(() => undefined) });
+    await client.query('select pg_advisory_unlock($1, $2)', [...PREPARE_LOCK]);
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
 
 /** Takes work from the queue until `stop`, which waits for what is in hand. The tick never waits for a long pull. */
 export async function workQueue({ pool }: Connection, work: QueueWork): Promise<{ stop(): Promise<void> }> {

@@ -69,15 +69,19 @@ async function settled(connection: Connection, pull: PullRow, options: CarryOpti
     if (pull.vendor === FOLDER) return await folder(connection, pull, again);
     const { summary, progress } = await fetched(connection, pull, { ...options, signal });
     const spool = new Spool(options.env, progress.attempt);
-    const remembered = await spool.remembered();
+    const said = { said: resultSentence(summary, progress.notes), said_at: new Date(), run_id: summary?.run ?? null };
+    // What went in not at all is asked for again next time, and nobody is told that all is well.
+    const isWhole = summary === null || summary.failed.length === 0;
+    const remembered = isWhole ? await spool.remembered() : undefined;
     await changePull(db, pull.id, {
+      ...{ progress: null, next_at: again, ...said },
+      ...(isWhole
+        ? { state: 'succeeded', failures: 0, succeeded_at: new Date(), pulled_until: new Date(progress.until) }
+        : { state: 'failed', failures: pull.failures + 1 }),
       ...(remembered && { memory: sealedMemory(remembered, pull, options.env) }),
-      ...{ progress: null, pulled_until: new Date(progress.until), failures: 0, state: 'succeeded' },
-      ...{ said: resultSentence(summary, progress.notes), said_at: new Date(), succeeded_at: new Date() },
-      ...{ run_id: summary?.run ?? null, next_at: again },
     });
     await spool.remove();
-    return 'succeeded';
+    return isWhole ? 'succeeded' : 'failed';
   } catch (error) {
     if (error instanceof Stopped || signal.aborted) return 'stopped';
     return failed(connection, pull, error, again, options);

@@ -10,10 +10,11 @@ import { changePull, type PullRow, pullBySource } from '@/db/pulling/pulls';
 import { prepareQueue } from '@/db/pulling/queue';
 import { type CarryOptions, carryOut } from '@/lib/pulling/carry-out';
 import { addPull, editPull, type NewSource, removePull, runPull } from '@/lib/pulling/manage';
+import { memoryOf, sealedMemory } from '@/lib/pulling/sealed';
 import { startPulling } from '@/lib/pulling/worker';
 import { useServer } from '../support/api';
 import { type FakeVendor, fakeVendor, pullEnv } from '../support/fake-vendor';
-import { copilotAnswers, seat } from '../support/vendors/copilot';
+import { copilotAnswers } from '../support/vendors/copilot';
 import { chat, intercomAnswers } from '../support/vendors/intercom';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -220,7 +221,7 @@ describe('a pull from Intercom', () => {
 test('a pull from GitHub Copilot becomes use by day, and a day that GitHub corrects changes', async () => {
   const day = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
   const told: Record<string, Record<string, number>> = { [day(3)]: { maja: 5, otto: 1 }, [day(2)]: { maja: 7 } };
-  vendor.answer = copilotAnswers(told, () => [seat(1)]);
+  vendor.answer = copilotAnswers(told, () => []);
   const fields = { kind: 'organization', name: 'acme', token: 'good' };
   const { id } = await add({ source: 'copilot', vendor: 'github-copilot', fields, since: day(5) });
   expect(await carryOut(t, id, quick())).toBe('succeeded');
@@ -239,17 +240,36 @@ test('a pull from GitHub Copilot becomes use by day, and a day that GitHub corre
   expect((await row('copilot')).said).toContain('1 changed');
 });
 
-test('a Copilot seat that is missing at the next pull ends, and what is remembered for that is sealed', async () => {
-  let seats = [seat(1), seat(2)];
+test('a file that went in not at all is a failure, and asked for again', async () => {
   const day = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10);
-  vendor.answer = copilotAnswers({ [day]: { maja: 1 } }, () => seats);
+  const answers = copilotAnswers({ [day]: { maja: 1 } }, () => []);
+  let isOdd = true;
+  vendor.answer = (request) => {
+    const asked = request.query.get('day') ?? '';
+    const isNext = isOdd && asked > day && request.path.includes('users-1-day');
+    if (isNext) return { body: { download_links: [`https://copilot-reports.github.com/odd?day=${asked}`] } };
+    return isOdd && request.path.startsWith('/odd') ? { body: '{"neither":"fish"}' } : answers(request);
+  };
+  const fields = { kind: 'organization', name: 'acme', token: 'good' };
+  const { id } = await add({ source: 'odd', vendor: 'github-copilot', fields });
+  expect(await carryOut(t, id, quick())).toBe('failed');
+  expect(await row('odd')).toMatchObject({ state: 'failed', failures: 1, pulled_until: null, progress: null });
+  expect((await row('odd')).said).toContain('went in not at all');
+  expect(await stored('odd', 'tool_activity')).toBe(1);
+  isOdd = false;
+  expect(await carryOut(t, id, quick())).toBe('succeeded');
+  expect((await row('odd')).said).toBe('1 row read: all known already.');
+});
+
+test('a Copilot seat that is missing at the next pull ends, and what is remembered for that is sealed', async () => {
+  vendor.answer = copilotAnswers({}, () => []);
   const fields = { kind: 'organization', name: 'acme', token: 'good' };
   const { id } = await add({ source: 'seats', vendor: 'github-copilot', fields });
-  await carryOut(t, id, quick());
-  const sealed = (await row('seats')).memory!;
-  expect(sealed.toString('latin1')).not.toContain('user-2');
-  seats = [seat(1)];
-  await carryOut(t, id, quick());
+  const memory = sealedMemory({ 'user-2': '2026-01-01' }, await row('seats'), env());
+  expect(memory.toString('latin1')).not.toContain('user-2');
+  await changePull(t.db, id, { memory });
+  expect(await carryOut(t, id, quick())).toBe('succeeded');
+  expect(memoryOf(await row('seats'), env())).toEqual({});
   const { rows } = await t.pool.query(
     `select assigned_on::text, revoked_on::text from seat r join source s on s.id = r.source_id
      where s.name = 'seats' and revoked_on is not null`,
@@ -294,6 +314,16 @@ describe('credentials', () => {
     expect(await row('leaving')).toBeUndefined();
     expect(await stored('leaving')).toBe(2);
   });
+});
+
+test('the queue is made once, however many servers begin at the same time', async () => {
+  const servers = Array.from({ length: 4 }, () => connect(t.url, { max: 2 }));
+  await t.pool.query('drop schema pull_queue cascade');
+  await Promise.all(servers.map((server) => prepareQueue(server)));
+  await Promise.all(servers.map((server) => server.close()));
+  await add({ source: 'queued' });
+  const { rows } = await t.pool.query('select count(*) as n from pull_queue._private_jobs where key is not null');
+  expect(rows[0].n).toBe(1);
 });
 
 describe('processes that fetch', () => {
