@@ -4,10 +4,10 @@ import { ASSUMPTION_NAMES, type Assumption, type AssumptionName, complaintsOf } 
 import { TandemError, unanswerable } from '@/lib/core/errors';
 import { isDate } from '@/lib/core/period';
 import { DEFAULT_SETTINGS, type Settings } from '@/lib/core/settings';
+import { isZone } from '@/lib/core/zone';
 import type { Db } from './client';
 import type { Database } from './schema';
 
-const zones = new Set(Intl.supportedValuesOf('timeZone'));
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 const date = z.string('needs a date').refine(isDate, 'is not a date (YYYY-MM-DD)');
 const filled = (longest: number) =>
@@ -38,7 +38,7 @@ const isOnce = (margins: { from: string }[]) => new Set(margins.map(({ from }) =
 
 const schemas: { [Name in keyof Settings]: z.ZodType<Settings[Name]> } = {
   name: filled(200),
-  time_zone: z.string('needs a name').refine((zone) => zone === 'UTC' || zones.has(zone), 'is not a known time zone'),
+  time_zone: z.string('needs a name').refine(isZone, 'is not a known time zone'),
   currency: z.string('needs a code').refine((code) => currencies.has(code), 'is not a currency code of ISO 4217'),
   week_start: whole(1, 7),
   holidays: z

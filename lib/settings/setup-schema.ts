@@ -11,8 +11,8 @@ import {
   missingFields,
   TIME_FORMATS,
 } from '@/lib/core/setup';
+import { isZone } from '@/lib/core/zone';
 
-const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
 const text = (longest: number) =>
   z
     .string('A text is missing')
@@ -38,7 +38,7 @@ const mapping = z
   .strictObject({
     type: z.enum(RECORD_TYPES as [RecordType, ...RecordType[]], `The type is not one of ${RECORD_TYPES.join(', ')}`),
     fields: z.record(z.string(), field),
-    zone: z.string().refine((zone) => zones.has(zone), 'The zone is not known'),
+    zone: z.string().refine(isZone, 'The zone is not known'),
     decimalComma: z.boolean('decimalComma is yes or no'),
     rowsIn: z
       .string()
