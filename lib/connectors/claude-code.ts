@@ -1,4 +1,4 @@
-import { decimalOf, isDollars } from './decimal';
+import { add, amountOf, type Decimal, isDollars, ZERO } from './decimal';
 import { defineConnector, GATHERED, Refusal, type Row, type Session, Skip } from './define';
 import { inPages } from './pages';
 import { RowNames } from './row-names';
@@ -67,7 +67,7 @@ interface Part {
   accepted: number;
   isUsed: boolean;
   /** null: it tells none */
-  cost: bigint | null;
+  cost: Decimal | null;
 }
 
 function begin(): Session {
@@ -101,7 +101,7 @@ function begin(): Session {
         day.interactions += accepted;
         day.isUsed ||= isUsed;
         if (cost === null) unpriced.add(day);
-        else day.cost = (day.cost ?? 0n) + cost;
+        else day.cost = add(day.cost ?? ZERO, cost);
       }
       // A sum of which one part is unknown is unknown.
       for (const day of unpriced) day.cost = null;
@@ -132,15 +132,15 @@ function isUsed({ core_metrics: core, model_breakdown: models }: Row): boolean {
 }
 
 /** The sum over models, from cents; null where no breakdown is given. */
-function costOf(models: unknown): bigint | null | Refusal {
+function costOf(models: unknown): Decimal | null | Refusal {
   if (!Array.isArray(models)) return null;
-  let sum = 0n;
+  let sum = ZERO;
   for (const { estimated_cost: cost } of objectsIn(models)) {
     if (!isObject(cost)) return null;
-    const amount = decimalOf(cost.amount, 2);
+    const amount = amountOf(cost.amount, 2);
     if (amount === undefined) return new Refusal(COST, `${COST}.amount is not an amount of cents`);
     if (!isDollars(cost.currency)) return new Refusal(COST, `${COST}.currency is not USD: only US dollars are read`);
-    sum += amount;
+    sum = add(sum, amount);
   }
   return sum;
 }

@@ -1,4 +1,4 @@
-import { decimalOf, isDollars } from './decimal';
+import { add, amountOf, type Decimal, isDollars, ZERO } from './decimal';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip, type Translate } from './define';
 import { inPages } from './pages';
 import { RowNames } from './row-names';
@@ -74,7 +74,7 @@ const NOBODY = 'usage that names no person: API keys, service accounts';
 function begin(): Session {
   const days = new UserDays();
   /** amounts by what they are for, so that one that comes again counts once */
-  const amounts = new Map<string, { day: UserDay; cost: bigint }>();
+  const amounts = new Map<string, { day: UserDay; cost: Decimal }>();
 
   const take = (row: Row, line: number, date: string, names: RowNames): ReturnType<Translate> => {
     const actor = row.actor as Row;
@@ -83,16 +83,16 @@ function begin(): Session {
       return actor.type === 'user_actor'
         ? new Refusal('actor.email', 'actor.email is missing, and so is actor.user_id')
         : new Skip(NOBODY);
-    let cost: bigint | undefined;
+    let cost: Decimal | undefined;
     if ('amount' in row) {
-      cost = decimalOf(row.amount, 2);
+      cost = amountOf(row.amount, 2);
       if (cost === undefined) return new Refusal('amount', 'amount is not an amount of cents');
       if (!isDollars(row.currency)) return new Refusal('currency', 'currency is not USD: only US dollars are read');
     }
     const used = isSome(row.requests) || isSome(row.total_tokens) || isSome(row.output_tokens);
     const tool = textOf(row.product) === 'claude_code' ? 'claude-code' : 'claude';
     const day = days.of(person, tool, date, line);
-    day.isUsed ||= used || (cost ?? 0n) > 0n;
+    day.isUsed ||= used || (cost ?? ZERO).units > 0n;
     const name = cost === undefined ? null : names.nameOf(row);
     if (cost !== undefined && name !== null) amounts.set(name, { day, cost });
     return GATHERED;
@@ -119,7 +119,7 @@ function begin(): Session {
       };
     },
     *finish() {
-      for (const { day, cost } of amounts.values()) day.cost = (day.cost ?? 0n) + cost;
+      for (const { day, cost } of amounts.values()) day.cost = add(day.cost ?? ZERO, cost);
       yield* days.records();
     },
   };

@@ -1,6 +1,6 @@
 import { parseDay } from '@/lib/core/instant';
+import { add, type Decimal, decimalOf, textOfDecimal } from './decimal';
 import { defineConnector, GATHERED, type Gathered, Refusal, type Row, type Session, Skip } from './define';
-import { add, type Decimal, decimalOf, textOfDecimal } from './signed-decimal';
 import { idOf, isObject, reduce, scalars, textOf } from './values';
 
 const ROWS = 'usageItems';

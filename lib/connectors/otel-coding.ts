@@ -1,4 +1,4 @@
-import { decimalOf } from './decimal';
+import { add, amountOf, ZERO } from './decimal';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
 import { Seen } from './seen';
 import { dayOfSeconds, dayOfText, type Person, personOf, type UserDay, UserDays } from './user-days';
@@ -143,9 +143,9 @@ function begin(): Session {
       if (name === PROMPT) day.interactions++;
       else {
         requested.set(day, tool);
-        const cost = decimalOf(own.get('cost_usd'));
+        const cost = amountOf(own.get('cost_usd'));
         if (cost === undefined) unpriced.add(day);
-        else day.cost = (day.cost ?? 0n) + cost;
+        else day.cost = add(day.cost ?? ZERO, cost);
       }
     }
     return true;

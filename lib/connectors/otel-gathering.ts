@@ -1,6 +1,7 @@
 import { type Asked, after } from './asked';
+import { add, amountOf, textOfDecimal, ZERO } from './decimal';
 import type { Row } from './define';
-import { isAnswer, isCall, messagesIn, type Span, sumOf } from './otel-spans';
+import { isAnswer, isCall, messagesIn, type Span } from './otel-spans';
 import { earliest } from './times';
 import { textOf } from './values';
 
@@ -39,7 +40,7 @@ export function gatheringIn(all: Map<string, Gathering>, key: string, line: numb
   return found;
 }
 
-export function add(into: Gathering, span: Span, resource: Row, asked: Asked): void {
+export function addSpan(into: Gathering, span: Span, resource: Row, asked: Asked): void {
   const { startAt, endAt, attributes } = span;
   if (startAt === null) into.lacksTime = true;
   into.startAt = earliest(into.startAt, startAt);
@@ -91,5 +92,11 @@ export function costOf({ costs }: Gathering): unknown {
   if (costs.size === 0) return null;
   const parents = new Set([...costs.values()].map(({ parent }) => parent));
   const own = [...costs.values()].flatMap(({ cost, span }) => (parents.has(span) ? [] : [cost]));
-  return sumOf(own) ?? 'not an amount';
+  let sum = ZERO;
+  for (const cost of own) {
+    const amount = amountOf(cost);
+    if (amount === undefined) return 'not an amount';
+    sum = add(sum, amount);
+  }
+  return textOfDecimal(sum);
 }

@@ -12,7 +12,7 @@ import {
   Skip,
   type Translate,
 } from './define';
-import { add, costOf, type Gathering, gatheringIn, latest, merge } from './otel-gathering';
+import { addSpan, costOf, type Gathering, gatheringIn, latest, merge } from './otel-gathering';
 import { isCall, messagesIn, type Span, spansIn } from './otel-spans';
 import { earliest, isoOf, timeOf } from './times';
 import { isObject, objectsIn, reduce, type Shape, scalars, slug } from './values';
@@ -108,11 +108,11 @@ class OtelRun implements Session {
     if (id !== null) {
       const known = this.ofTrace.get(span.traceId);
       this.ofTrace.set(span.traceId, known === undefined || known === id ? id : null);
-      add(gatheringIn(this.conversations, id, line), span, resource, this.asked);
+      addSpan(gatheringIn(this.conversations, id, line), span, resource, this.asked);
       return true;
     }
     const concerns = isCall(span) || Object.keys(span.attributes).some((name) => name.startsWith('tandem.'));
-    if (concerns) add(gatheringIn(this.loose, span.traceId, line), span, resource, this.asked);
+    if (concerns) addSpan(gatheringIn(this.loose, span.traceId, line), span, resource, this.asked);
     return concerns;
   }
 

@@ -88,20 +88,3 @@ export function messagesIn({ attributes }: Span): string[] {
     throw error;
   }
 }
-
-const PLACES = 15;
-
-/** Decimals added up exactly, as text; null where one of them is none or less than nothing. */
-export function sumOf(costs: readonly unknown[]): string | null {
-  let sum = 0n;
-  for (const cost of costs) {
-    const text = typeof cost === 'number' ? plainly(cost) : textOf(cost);
-    const parts = /^(\d{1,15})(?:\.(\d{1,30}))?$/.exec(text ?? '');
-    if (!parts) return null;
-    sum += BigInt(parts[1]! + (parts[2] ?? '').slice(0, PLACES).padEnd(PLACES, '0'));
-  }
-  const digits = sum.toString().padStart(PLACES + 1, '0');
-  return `${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`.replace(/\.?0+$/, '');
-}
-
-const plainly = (cost: number) => (/e/.test(String(cost)) ? cost.toFixed(PLACES) : String(cost));

@@ -1,6 +1,6 @@
 import { parseDay } from '@/lib/core/instant';
+import { add, type Decimal, minus, textOfDecimal, times, ZERO } from './decimal';
 import { type Gathered, Refusal } from './define';
-import { add, type Decimal, minus, textOfDecimal, times, ZERO } from './signed-decimal';
 
 /** Documents that bring revenue, and those that take it back; a refund is a receipt the other way round. */
 export const SALES = { invoice: 1, receipt: 1, credit_memo: -1 } as const;

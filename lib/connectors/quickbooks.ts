@@ -1,3 +1,4 @@
+import { add, type Decimal, decimalOf, minus } from './decimal';
 import {
   type Answers,
   type Choice,
@@ -11,7 +12,6 @@ import {
 } from './define';
 import { dayIn, isDeleted, isTrue } from './fivetran';
 import { type Books, dayOf, quartersOf, SALES } from './quickbooks-books';
-import { add, type Decimal, decimalOf, minus } from './signed-decimal';
 import { idOf, reduce, scalars, textOf } from './values';
 
 type Table =

@@ -1,5 +1,5 @@
 import { parseDay, parseInstant } from '@/lib/core/instant';
-import { decimalText } from './decimal';
+import { type Decimal, textOfDecimal } from './decimal';
 import { type Gathered, type RawRecord, Refusal, Skip } from './define';
 import { textOf } from './values';
 
@@ -19,8 +19,8 @@ export interface UserDay {
   interactions: number;
   /** used in a way of which nobody tells how many actions it was */
   isUsed: boolean;
-  /** in units of decimal.ts; null while nothing told a cost */
-  cost: bigint | null;
+  /** null while nothing told a cost */
+  cost: Decimal | null;
 }
 
 /** Person and day of several rows, added up over the files of a run. */
@@ -58,7 +58,7 @@ export class UserDays {
 
 /** Unknown is not zero: a day of use without a count is active, and in no average. */
 export function amountOf({ interactions, isUsed, cost }: UserDay, date: string): Partial<RawRecord> {
-  const paid = cost === null ? {} : { cost: decimalText(cost) };
+  const paid = cost === null ? {} : { cost: textOfDecimal(cost) };
   return interactions === 0 && isUsed
     ? { interactions: null, last_active_on: date, ...paid }
     : { interactions, ...paid };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { add, decimalOf, minus, textOfDecimal, times, ZERO } from '@/lib/connectors/signed-decimal';
+import { add, amountOf, decimalOf, minus, textOfDecimal, times, ZERO } from '@/lib/connectors/decimal';
 
 test.each([
   ['0.8999999999999999', '0.8999999999999999'],
@@ -35,3 +35,19 @@ test('sums and products are exact where floats are not', () => {
     }),
   );
 });
+
+test.each<[unknown, number, string]>([
+  ['1250.123456', 2, '12.50123456'],
+  [8786, 2, '87.86'],
+  [7, 2, '0.07'],
+  ['0', 2, '0'],
+  [1e-7, 0, '0.0000001'],
+  ['12.500', 0, '12.5'],
+])('the amount %s, its point moved by %i, is %s', (value, shift, text) => {
+  expect(textOfDecimal(amountOf(value, shift)!)).toBe(text);
+});
+
+test.each([[-1], ['-0.5'], ['1,5'], [''], [null], [undefined], ['x'], [Number.NaN], [{}], [true]])(
+  '%s is no amount',
+  (value) => expect(amountOf(value)).toBeUndefined(),
+);
