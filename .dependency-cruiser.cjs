@@ -5,7 +5,7 @@
  */
 const foundations = '^lib/([^/]+\\.ts$|core/)';
 const declarations = '^lib/(connectors|metrics|access|stats)/';
-const engines = '^lib/(query|ingest|analysis|export|settings|pulling)/';
+const engines = '^lib/(query|ingest|analysis|export|settings|pulling|pushing)/';
 const doors = '^lib/(http|auth)/';
 
 /** What one layer may import of our own; packages are judged apart. */

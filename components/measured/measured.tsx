@@ -159,6 +159,12 @@ export function Measured(props: MeasuredProps) {
           a line that could not be read at all is kept as it is. Only {listWords(refusedReaders)} can read it. After{' '}
           {REFUSED_ROW_DAYS} days it goes with the next records that come in.
         </p>
+        <p className="measured-text">
+          A file that is sent or fetched lies whole in a folder of the server until it is taken in, messages among it,
+          and is removed at once afterwards. What programs push (OpenTelemetry) is cut down on arrival to what figures
+          need, and kept encrypted until nothing has come to the same conversation, or to the same person’s day, for 14
+          days. Of a list that says whom a login means, hashes are kept.
+        </p>
       </Section>
 
       <Section id="forget">

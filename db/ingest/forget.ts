@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Connection } from '../client';
-import { type Removed, removing } from './removal';
+import { type Removal, type Removed, removing } from './removal';
 
 /** A person's pseudonyms (uuids), and the identifier itself for the refused rows, which hold it in clear. */
 export interface Forgotten {
@@ -10,6 +10,8 @@ export interface Forgotten {
   /** the identifier taken as an address */
   email?: string;
   agent?: string;
+  /** under which conversations and people are known among what was pushed */
+  hidden?: (text: string) => Buffer;
 }
 
 /**
@@ -18,6 +20,7 @@ export interface Forgotten {
  */
 export async function forget(connection: Connection, person: Forgotten): Promise<Removed> {
   return removing(connection, async (removal) => {
+    if (person.hidden) await forgetPushed(removal, person, person.hidden);
     if (person.customer) await removal.conversations('customer = $1', [person.customer]);
     if (person.employee) {
       const known = await knownAs(removal.client, person);
@@ -38,6 +41,26 @@ export async function forget(connection: Connection, person: Forgotten): Promise
     }
     await forgetRefused(removal.client, person.id);
   });
+}
+
+/** Pieces of the customer's conversations, or of the employee's days, that wait to be taken in again. */
+async function forgetPushed(removal: Removal, person: Forgotten, hidden: (text: string) => Buffer): Promise<void> {
+  const { customer, employee, id } = person;
+  if (customer) {
+    const { rows } = await removal.client.query<{ id: string }>('select id from conversation where customer = $1', [
+      customer,
+    ]);
+    const threads = rows.map((row) => hidden(row.id));
+    await removal.run(
+      `delete from pushed where kind = 'traces' and part in
+         (select part from pushed where kind = 'traces' and thread = any($1::bytea[]))`,
+      [threads],
+    );
+  }
+  if (employee)
+    await removal.run(`delete from pushed where kind = 'logs' and split_part(part, ' ', 2) = $1`, [
+      hidden(id.toLowerCase()).toString('hex'),
+    ]);
 }
 
 /** The employee's hashes: the given ones and those the roster ties to them. */

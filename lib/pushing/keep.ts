@@ -43,7 +43,8 @@ export async function keepExport(
 }
 
 /** Of conversations and people only that two are the same is kept. */
-const hidden = (text: string, key: Buffer): Buffer => createHmac('sha256', key).update(text).digest().subarray(0, 16);
+export const hidden = (text: string, key: Buffer): Buffer =>
+  createHmac('sha256', key).update(text).digest().subarray(0, 16);
 
 /** Attributes an administrator chose: `attribute:order.kind` → `order.kind`. */
 function chosen(answers: unknown): string[] {

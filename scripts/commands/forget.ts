@@ -3,7 +3,8 @@ import { forget } from '@/db/ingest/forget';
 import { TandemError } from '@/lib/core/errors';
 import { readEnv } from '@/lib/env';
 import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
-import { hashKey } from '@/lib/secrets';
+import { hidden } from '@/lib/pushing/keep';
+import { credentialKey, hashKey } from '@/lib/secrets';
 import type { CommandIo } from './io';
 
 export function register(program: Command, io: CommandIo): void {
@@ -26,7 +27,9 @@ export function register(program: Command, io: CommandIo): void {
               email: as('email', employee!),
               agent: as('agent', employee!),
             };
-      const removed = await io.database((connection) => forget(connection, person));
+      const key = credentialKey(readEnv());
+      const known = { ...person, hidden: (text: string) => hidden(text, key) };
+      const removed = await io.database((connection) => forget(connection, known));
       const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
       io.finish({ removed }, total === 0 ? 'Nothing was known of them.' : `Erased ${total} records.`);
     });

@@ -2,10 +2,14 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { POST as LOGS } from '@/app/v1/logs/route';
 import { POST as TRACES } from '@/app/v1/traces/route';
+import { forget } from '@/db/ingest/forget';
 import { forgetPushed } from '@/db/pushed';
 import { createKey } from '@/lib/auth/keys';
 import { readEnv } from '@/lib/env';
+import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
+import { hidden } from '@/lib/pushing/keep';
 import { takePushed } from '@/lib/pushing/take';
+import { credentialKey, hashKey } from '@/lib/secrets';
 import { call, useServer } from '../support/api';
 
 const t = useServer();
@@ -164,6 +168,34 @@ describe('POST /v1/logs', () => {
     ]);
     const { rows: kept } = await t.pool.query<{ all: string }>(`select string_agg(p::text, ' ') as all from pushed p`);
     expect(kept[0]!.all).not.toMatch(/maja|kim|4242/);
+  });
+
+  test('goes with a person who is forgotten, and with the conversations of a customer who is', async () => {
+    const hide = (text: string) => hidden(text, credentialKey(readEnv()));
+    const hasher = makeHasher(hashKey(readEnv()));
+    await push(LOGS, logs(prompt('2026-10-01T10:00:00Z'), prompt('2026-10-01T11:00:00Z', 'kim@example.com')));
+    const of = [text('gen_ai.conversation.id', 'c1'), text('tandem.customer.id', 'k1')];
+    await push(
+      TRACES,
+      traces(
+        span('t1', 'a', '2026-10-01T10:00:00Z', of),
+        span('t9', 'z', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'c9')]),
+      ),
+    );
+    await take();
+    const id = 'Maja@example.com';
+    await forget(t, {
+      id,
+      employee: hashAsUuid(hasher, 'employee', id),
+      email: hashAsUuid(hasher, 'email', id),
+      hidden: hide,
+    });
+    await forget(t, { id: 'k1', customer: hashAsUuid(hasher, 'customer', 'k1'), hidden: hide });
+    const { rows } = await t.pool.query('select kind, count(*)::int as n from pushed group by kind order by kind');
+    expect(rows).toEqual([
+      { kind: 'logs', n: 1 },
+      { kind: 'traces', n: 1 },
+    ]);
   });
 
   test('waits some minutes between runs, so that a busy collector does not fill the list of runs', async () => {
