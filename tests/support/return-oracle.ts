@@ -7,14 +7,14 @@ const DAY_MS = 86_400_000;
 export function returnOracle(all: Iterable<OracleConversation>, zone: string): Record<string, unknown>[] {
   const list = [...all];
   const dayIn = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  const startsOf = new Map<string, number[]>();
+  const matter = (c: OracleConversation) => JSON.stringify([c.customer_id, c.intent ?? 'unknown']);
+  for (const c of list) startsOf.set(matter(c), [...(startsOf.get(matter(c)) ?? []), Date.parse(c.started_at)]);
   const cells = new Map<string, Record<string, unknown> & { n: number; returned: number[] }>();
   for (const c of list) {
     if (c.outcome !== 'resolved') continue;
     const ended = Date.parse(c.ended_at!);
-    const starts = list
-      .filter((d) => d.customer_id === c.customer_id && (d.intent ?? 'unknown') === (c.intent ?? 'unknown'))
-      .map((d) => Date.parse(d.started_at))
-      .filter((at) => at > ended && at <= ended + 30 * DAY_MS);
+    const starts = startsOf.get(matter(c))!.filter((at) => at > ended && at <= ended + 30 * DAY_MS);
     const back = starts.length > 0 ? Math.ceil((Math.min(...starts) - ended) / DAY_MS) : 0;
     const handled_by = c.ai_involved ? (c.human_involved ? 'hybrid' : 'ai') : c.human_involved ? 'human' : 'none';
     const values = RETURN_DIMENSIONS.map((dimension) => [dimension, c[dimension] ?? 'unknown'] as const);

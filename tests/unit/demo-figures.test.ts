@@ -7,13 +7,15 @@ const MONTH: [string, string] = ['2024-01-27', '2024-02-27'];
 
 // Millions of conversations are made here: ten seconds on a free machine, minutes on a busy one.
 describe.each([1, 2])('the logs of seed %i, counted in plain loops', { timeout: 600_000 }, (seed) => {
-  it('hold 2.25 to 2.35 million conversations of the AI alone in its first month at scale 1 (row 1)', () => {
+  // The whole month once; how many come does not hang on the seed.
+  const scale = seed === 1 ? 1 : 0.1;
+  it(`hold 2.25 to 2.35 million conversations of the AI alone in its first month (row 1, at scale ${scale})`, () => {
     let ai = 0;
-    eachConversation({ seed, scale: 1, from: dayOf(MONTH[0]), to: dayOf(MONTH[1]) }, (c) => {
+    eachConversation({ seed, scale, from: dayOf(MONTH[0]), to: dayOf(MONTH[1]) }, (c) => {
       if (aiOnly(c)) ai++;
     });
-    expect(ai).toBeGreaterThan(2_250_000);
-    expect(ai).toBeLessThan(2_350_000);
+    expect(ai / scale).toBeGreaterThan(2_250_000);
+    expect(ai / scale).toBeLessThan(2_350_000);
   });
 
   it('hold the work of 700 people and 40 million a year (rows 3 and 8, a fiftieth of the volume)', () => {
