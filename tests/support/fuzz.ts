@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { Handler } from '@/lib/http/route';
 
-const API = 'app/api';
+const APP = 'app';
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
 
@@ -21,10 +21,10 @@ export interface Fuzzed {
 
 /** Every route there is, found on disk: a new one is tried without anybody thinking of it. */
 export async function everyRoute(): Promise<Fuzzed[]> {
-  const files = readdirSync(API, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)route\.ts$/.test(name));
+  const files = readdirSync(APP, { recursive: true, encoding: 'utf8' }).filter((name) => /(^|\/)route\.ts$/.test(name));
   return Promise.all(
     files.sort().map(async (name) => {
-      const file = path.join(API, name);
+      const file = path.join(APP, name);
       const source = readFileSync(file, 'utf8');
       const words = [...source.matchAll(/(\w+): z\b|searchParams\.get\('(\w+)'\)/g)].map(([, a, b]) => (a ?? b)!);
       const params = [...file.matchAll(/\[([.\w]+)\]/g)].map(([, one]) => one!);
