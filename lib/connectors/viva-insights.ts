@@ -63,11 +63,13 @@ function open(head: Head): Translate {
   const date = columnOf(head, DATE)!;
   const apps = actionsIn(head);
   let weekday: number | undefined;
+  const weeks = new Map<string, Week>();
   return (row) => {
     const who = textOf(row[person]);
     if (who === null) return new Refusal(person, `${person} is missing`);
-    const day = dayOf(row[date]);
-    if (day === null) return new Refusal(date, `${date} is missing or no date`);
+    const week = weekOf(row[date], weeks);
+    if (week === null) return new Refusal(date, `${date} is missing or no date`);
+    const { day } = week;
     weekday ??= day % 7;
     // One row by day or month among weeks would be a number about another stretch of time.
     if (day % 7 !== weekday)
@@ -75,7 +77,7 @@ function open(head: Head): Translate {
     const interactions = sumOf(row, apps);
     if (interactions instanceof Refusal) return interactions;
     const record: RawRecord = {
-      ...{ type: 'tool_activity', employee_id: who, tool: 'm365-copilot', date: isoOf(day), period_days: 7 },
+      ...{ type: 'tool_activity', employee_id: who, tool: 'm365-copilot', date: week.iso, period_days: 7 },
       interactions,
     };
     return record;
@@ -95,7 +97,23 @@ function sumOf(row: Row, apps: readonly string[]): number | null | Refusal {
   return sum;
 }
 
-const isoOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
+interface Week {
+  day: number;
+  iso: string;
+}
+const MOST_WEEKS = 1000;
+
+/** The week a cell names. Thousands of rows name the same few. */
+function weekOf(value: unknown, known: Map<string, Week>): Week | null {
+  const text = typeof value === 'string' ? value : '';
+  const found = known.get(text);
+  if (found) return found;
+  const day = dayOf(value);
+  if (day === null) return null;
+  const week = { day, iso: new Date(day * 86_400_000).toISOString().slice(0, 10) };
+  if (known.size < MOST_WEEKS) known.set(text, week);
+  return week;
+}
 
 /** Viva writes 2024-04-28 or, in its downloads, 4/28/2024; null for anything else. */
 function dayOf(value: unknown): number | null {
