@@ -33,13 +33,17 @@ export const refusedWords = (n: number, whole: boolean) =>
   `${counted(n, 'row')} would be rejected${whole ? '' : ' of those looked at'}`;
 
 /** How many questions of a source are open. */
-export function openQuestions({ topic, customer, person, complexity }: Questions): number {
+export function openQuestions(questions: Questions): number {
+  const { topic, customer, person, complexity, accounts, transactions, jobs } = questions;
   const graded = complexity ? complexity.topics.some(({ topic: name }) => complexity.chosen[name]) : true;
   return [
     topic && topic.chosen === null,
     customer && customer.chosen === null,
     person && !person.isAnswered,
     !graded,
+    accounts && accounts.chosen.length === 0,
+    transactions && transactions.chosen === null,
+    jobs && jobs.chosen === null,
   ].filter(Boolean).length;
 }
 
