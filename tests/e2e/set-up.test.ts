@@ -16,7 +16,7 @@ async function expectNoViolation(page: Page): Promise<void> {
       .analyze();
     expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
   }
-  expect(await sideways(page)).toBe(0);
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
 }
 
 const group = (page: Page, file: string) => page.locator('.file-group').filter({ hasText: file });
@@ -33,7 +33,7 @@ async function answer(files: Locator, page: Page, say: (dialog: Locator) => Prom
 }
 
 test('the first fifteen minutes: from the printed link to numbers on Overview', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(120_000);
   await test.step('the link makes the administrator, who begins with own data', async () => {
     await page.goto(process.env.TANDEM_E2E_SET_UP_LINK!);
     await page.getByLabel('Your e-mail').fill('first@example.org');
