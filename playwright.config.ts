@@ -1,13 +1,19 @@
 import { defineConfig } from '@playwright/test';
 import { systemChromium } from './scripts/lib/chromium.mjs';
 
-/** Tests that change records: on an empty workspace of their own, which waits for its first administrator. */
+/** Tests that change records: each on an empty workspace of its own, which waits for its first administrator. */
 const OWN_DATA = '**/own-data.test.ts';
+const SET_UP = '**/set-up.test.ts';
 const firstLink = process.env.TANDEM_E2E_FIRST_LINK;
+const setUpLink = process.env.TANDEM_E2E_SET_UP_LINK;
+
+/** The project of a test that begins at a link which makes the first administrator, where there is one. */
+const beginningAt = (name: string, link: string | undefined, testMatch: string) =>
+  link ? [{ name, testMatch, use: { baseURL: new URL(link).origin } }] : [];
 
 /**
  * Against a running production server that shows the reference company: TANDEM_E2E_URL and TANDEM_DEMO_PASSWORD.
- * With TANDEM_E2E_FIRST_LINK also against one that printed this link.
+ * With TANDEM_E2E_FIRST_LINK and TANDEM_E2E_SET_UP_LINK also against those that printed these links.
  */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -24,8 +30,9 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'sample', testIgnore: OWN_DATA },
-    ...(firstLink ? [{ name: 'own-data', testMatch: OWN_DATA, use: { baseURL: new URL(firstLink).origin } }] : []),
+    { name: 'sample', testIgnore: [OWN_DATA, SET_UP] },
+    ...beginningAt('own-data', firstLink, OWN_DATA),
+    ...beginningAt('set-up', setUpLink, SET_UP),
   ],
   outputDir: 'test-results',
 });

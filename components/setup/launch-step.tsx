@@ -9,11 +9,11 @@ import { WithSettings } from '@/components/settings/form/with-settings';
 import { formatDate } from '@/lib/core/format';
 
 /** The day on which the AI went live: the first event, which charts draw and comparisons begin at. */
-export function LaunchStep() {
-  return <WithSettings>{(answer) => <Form answer={answer} />}</WithSettings>;
+export function LaunchStep({ onDone }: { onDone: () => void }) {
+  return <WithSettings>{(answer) => <Form answer={answer} onDone={onDone} />}</WithSettings>;
 }
 
-function Form({ answer }: { answer: SettingsAnswer }) {
+function Form({ answer, onDone }: { answer: SettingsAnswer; onDone: () => void }) {
   const form = useSettingForm(answer);
   const saved = answer.settings.events.value;
   const [event, setEvent] = useState({ on: '', label: 'AI assistant goes live', owner: '' });
@@ -25,8 +25,7 @@ function Form({ answer }: { answer: SettingsAnswer }) {
   };
   const submit = async (submitted: FormEvent) => {
     submitted.preventDefault();
-    await form.save();
-    setEvent({ on: '', label: '', owner: '' });
+    if (await form.save()) onDone();
   };
   const error = (name: string) => form.errors[`events.${saved.length}.${name}`];
   return (
@@ -83,7 +82,7 @@ function Form({ answer }: { answer: SettingsAnswer }) {
           </Field>
         </div>
       </section>
-      <SaveBar form={form} />
+      <SaveBar form={form} label="Save and go on" />
     </form>
   );
 }

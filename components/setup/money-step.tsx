@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { askServer } from '@/components/sources/api';
+import { useSources } from '@/components/sources/use-sources';
+import { counted } from '@/components/sources/words';
 import {
   FINANCE_FIELDS,
   type FinanceField,
@@ -14,6 +16,7 @@ import {
   pasted,
   recordsOf,
 } from '@/lib/core/finance-grid';
+import { listWords } from '@/lib/core/words';
 
 const TITLES: Record<FinanceField, string> = {
   period: 'Period',
@@ -82,6 +85,7 @@ export function MoneyStep() {
           </button>
         </fieldset>
       </header>
+      <OnRecord />
       <Grid rows={rows} problems={isChecked ? problems : []} onRows={setRows} />
       {partial.length > 0 && (
         <p className="panel-line">{partial.join(', ')}: a quarter is kept when all three of its months are there.</p>
@@ -100,11 +104,27 @@ export function MoneyStep() {
           disabled={isSending || records.length + problems.length === 0}
           onClick={() => void save()}
         >
-          {isSending ? 'Saving …' : `Save ${records.length} ${records.length === 1 ? 'quarter' : 'quarters'}`}
+          {isSending ? 'Saving …' : records.length > 0 ? `Save ${counted(records.length, 'quarter')}` : 'Save'}
         </button>
         <span role="status">{isChecked && problems.length > 0 ? 'Look at the cells marked in red.' : told}</span>
       </p>
     </section>
+  );
+}
+
+/** Quarters that files brought: nobody types them again. */
+function OnRecord() {
+  const { data } = useSources();
+  const told = (data?.sources ?? []).flatMap(({ name, demo, holds }) =>
+    holds.flatMap(({ type, records }) =>
+      type === 'financials' && !demo ? [`${counted(records, 'quarter')} of ${name}`] : [],
+    ),
+  );
+  if (told.length === 0) return null;
+  return (
+    <p className="panel-line">
+      On record: {listWords(told)}. Where a quarter comes from several sources, the one that came last counts.
+    </p>
   );
 }
 

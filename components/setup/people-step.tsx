@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { AliasUpload } from '@/components/sources/alias-upload';
 import { Loaded } from '@/components/sources/loaded';
 import { useSources } from '@/components/sources/use-sources';
@@ -34,19 +35,26 @@ function Matched({ overview }: { overview: SourcesOverview }) {
           <p>Only hashes are compared. Whoever is not matched is counted here and in no rate.</p>
         </div>
       </header>
-      <ul className="plain-list">
-        {about.map(({ name, people, unmatched }) => (
-          <li key={name}>
-            <b>{name}</b> {(people - unmatched.people).toLocaleString('en-US')} of {counted(people, 'person', 'people')}{' '}
-            matched
-            {unmatched.people > 0 && `; ${counted(unmatched.people, 'login')} nobody on the roster bears`}
-          </li>
-        ))}
-      </ul>
+      {about.length > 0 && (
+        <ul className="plain-list">
+          {about.map(({ name, people, unmatched }) => (
+            <li key={name}>
+              <b>{name}</b> {(people - unmatched.people).toLocaleString('en-US')} of{' '}
+              {counted(people, 'person', 'people')} matched
+              {unmatched.people > 0 &&
+                roster &&
+                `; nobody on the roster bears the ${counted(unmatched.people, 'other login')}: upload whom they mean`}
+            </li>
+          ))}
+        </ul>
+      )}
       {!roster && (
         <p className="panel-line">
           The roster comes as a file: the records of <code>employee</code>, an HR export, or any CSV with an id, a
-          department and a first day.
+          department and a first day.{' '}
+          <Link className="text-link" href="/settings/setup?step=files" prefetch={false}>
+            Bring it in
+          </Link>
         </p>
       )}
       <AliasUpload />

@@ -4,9 +4,11 @@ import Link from 'next/link';
 import { Loaded } from '@/components/sources/loaded';
 import { Readiness } from '@/components/sources/readiness';
 import { useSources } from '@/components/sources/use-sources';
+import type { RoleInfo } from '@/lib/core/person';
+import { ReadYourself } from './read-yourself';
 
 /** What the records answer now, and who is to read it. */
-export function ReadyStep() {
+export function ReadyStep({ readers }: { readers: RoleInfo[] }) {
   const query = useSources();
   return (
     <Loaded query={query} height={300}>
@@ -17,21 +19,16 @@ export function ReadyStep() {
             <header className="panel-head">
               <div>
                 <h2>Who reads it</h2>
-                <p>An administrator sees sources and settings, no dashboard: give the others their roles.</p>
+                <p>An administrator sees sources and settings, and no dashboard before somebody gives them a role.</p>
               </div>
             </header>
+            <ReadYourself readers={readers} />
             <ul className="plain-list">
               <li>
                 <Link className="text-link" href="/settings/people" prefetch={false}>
                   Invite executives, leads and analysts
                 </Link>{' '}
-                by a link, or give yourself one of these roles as well.
-              </li>
-              <li>
-                <Link className="text-link" href="/overview" prefetch={false}>
-                  Overview
-                </Link>{' '}
-                is what executives and analysts see first.
+                by a link that works once.
               </li>
               <li>
                 <Link className="text-link" href="/sources" prefetch={false}>

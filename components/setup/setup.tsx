@@ -1,15 +1,17 @@
 'use client';
 
 import Link from 'next/link';
-import { useSearchParams } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useSettings } from '@/components/settings/form/use-settings';
 import { Loaded } from '@/components/sources/loaded';
 import { Readiness } from '@/components/sources/readiness';
 import { UploadPanel } from '@/components/sources/upload-panel';
 import { useSources } from '@/components/sources/use-sources';
 import { Icon } from '@/components/ui/icon';
+import type { RoleInfo } from '@/lib/core/person';
 import type { SourcesOverview } from '@/lib/core/sources';
+import { HardTopics } from './hard-topics';
 import { LaunchStep } from './launch-step';
 import { MoneyStep } from './money-step';
 import { PeopleStep } from './people-step';
@@ -29,18 +31,23 @@ type Step = (typeof STEPS)[number]['id'];
 const isStep = (name: string | null): name is Step => STEPS.some(({ id }) => id === name);
 
 /** From an empty workspace to first numbers, step by step; each can be left out and come back to. */
-export function Setup() {
+export function Setup({ readers }: { readers: RoleInfo[] }) {
   const named = useSearchParams().get('step');
   const step: Step = isStep(named) ? named : 'workspace';
   const index = STEPS.findIndex(({ id }) => id === step);
   const { title, question } = STEPS[index]!;
   const done = useDone();
   const next = STEPS[index + 1];
+  const router = useRouter();
+  const goOn = () => next && router.push(`/settings/setup?step=${next.id}`);
+  const heading = useFocusOn(step);
+  // What a step's own form saves is gone on from there.
+  const isForm = (step === 'workspace' || step === 'launch') && !done[step];
   return (
     <main className="page setup" id="main">
       <div className="page-head">
         <div className="page-title">
-          <h1>
+          <h1 ref={heading} tabIndex={-1}>
             <span className="quiet">
               Set up {index + 1} of {STEPS.length}
             </span>{' '}
@@ -66,22 +73,39 @@ export function Setup() {
           ))}
         </ol>
       </nav>
-      {step === 'workspace' && <WorkspaceStep />}
+      {step === 'workspace' && <WorkspaceStep onDone={goOn} />}
       {step === 'files' && <FilesStep />}
       {step === 'people' && <PeopleStep />}
       {step === 'money' && <MoneyStep />}
-      {step === 'launch' && <LaunchStep />}
-      {step === 'ready' && <ReadyStep />}
+      {step === 'launch' && <LaunchStep onDone={goOn} />}
+      {step === 'ready' && <ReadyStep readers={readers} />}
       {next && (
         <p className="setup-next">
-          <Link className="button button-primary" href={`/settings/setup?step=${next.id}`} prefetch={false}>
-            Next: {next.title}
+          <Link
+            className={isForm ? 'button' : 'button button-primary'}
+            href={`/settings/setup?step=${next.id}`}
+            prefetch={false}
+          >
+            {isForm ? 'Leave it for now' : 'Next'}: {next.title}
           </Link>
           <span className="quiet">Every step can wait; nothing here is final.</span>
         </p>
       )}
     </main>
   );
+}
+
+/** The heading has the focus once the step is another, so that keys and screen readers go on from its top. */
+function useFocusOn(step: Step) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, [step]);
+  return heading;
 }
 
 /** Which steps have been taken, told by what is on record; nothing of it is kept. */
@@ -115,6 +139,7 @@ function Files({ overview: { sources, readiness, demo } }: { overview: SourcesOv
   return (
     <div className="source-panels">
       <UploadPanel known={known} demo={demo} title="Bring files in" />
+      {!demo && <HardTopics sources={sources} />}
       <Readiness readiness={readiness} demo={demo} />
     </div>
   );

@@ -13,11 +13,11 @@ const SMALLEST = 5;
 const PROPOSED = 10;
 
 /** Name, calendar, currency and the smallest group, as Settings has them; a group of ten is proposed. */
-export function WorkspaceStep() {
-  return <WithSettings>{(answer) => <Form answer={answer} />}</WithSettings>;
+export function WorkspaceStep({ onDone }: { onDone: () => void }) {
+  return <WithSettings>{(answer) => <Form answer={answer} onDone={onDone} />}</WithSettings>;
 }
 
-function Form({ answer }: { answer: SettingsAnswer }) {
+function Form({ answer, onDone }: { answer: SettingsAnswer; onDone: () => void }) {
   const form = useSettingForm(answer);
   const [isProposed, setProposed] = useState(false);
   const { version, value: size } = answer.settings.group_size;
@@ -27,13 +27,13 @@ function Form({ answer }: { answer: SettingsAnswer }) {
     setProposed(true);
     form.set('group_size', PROPOSED);
   }, [form, isProposed, size, version]);
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    void form.save();
+    if (await form.save()) onDone();
   };
   const group = form.value('group_size');
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={(event) => void submit(event)} noValidate>
       <section className="panel settings-panel">
         <Row title="Name" about="Stands above the navigation and in every file that leaves.">
           <Field narrow label="Name of the company" error={form.errors.name && 'A name has 1 to 200 characters.'}>
@@ -80,7 +80,7 @@ function Form({ answer }: { answer: SettingsAnswer }) {
           </Field>
         </Row>
       </section>
-      <SaveBar form={form} />
+      <SaveBar form={form} label="Save and go on" />
     </form>
   );
 }

@@ -137,6 +137,11 @@ export function roles(): { id: string; title: string; scoped: boolean }[] {
     .map(([id, { title, scoped }]) => ({ id, title, scoped: scoped ?? false }));
 }
 
+/** The roles without departments that open this dashboard, for somebody who wants to. */
+export function rolesThatOpen(dashboard: Dashboard): { id: string; title: string; scoped: boolean }[] {
+  return roles().filter(({ id, scoped }) => !scoped && ROLES[id]!.dashboards.includes(dashboard));
+}
+
 const pages = (): [Dashboard, Page][] => Object.entries(DASHBOARDS) as [Dashboard, Page][];
 
 /** The pages that exist, in the order of the navigation; for saying who may open what. */

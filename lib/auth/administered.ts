@@ -19,6 +19,9 @@ function administrators(users: User[]): { today: number; lasting: number } {
   return { today: today.length, lasting: lasting.length };
 }
 
+/** Whether nobody else can let people in and out today. */
+export const isAlone = async (db: Db): Promise<boolean> => administrators(await listUsers(db)).today === 1;
+
 /** One change of people in a transaction of its own, or in the caller's. */
 export const within = <T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> =>
   db.isTransaction ? work(db) : db.transaction().execute(work);

@@ -17,7 +17,7 @@ import {
 import { checkGrant, checkGrants } from '@/lib/access/grant';
 import { forbidden, TandemError, unanswerable } from '@/lib/core/errors';
 import type { Grant } from '@/lib/core/viewer';
-import { changingPeople, within } from './administered';
+import { changingPeople, isAlone, within } from './administered';
 import { hashPassword, randomPassword } from './password';
 
 export interface NewUser extends Grant {
@@ -111,15 +111,19 @@ export interface UserWish {
 }
 
 /**
- * Changes somebody's state or roles as a page showed them. Throws 404, 403 for oneself, 409 where somebody else was
- * faster or nobody would be left to administer, 422 naming the role that does not hold.
+ * Changes somebody's state or roles as a page showed them. Throws 404, 403 for oneself (but for an only administrator, who
+ * may take on more roles: there is nobody to ask), 409 where somebody else was faster or nobody would be left to
+ * administer, 422 naming the role that does not hold.
  */
 export function changeUser(db: Db, id: string, wish: UserWish, by: Actor): Promise<User> {
   const grants = wish.grants && checkGrants(wish.grants);
   return changingPeople(db, async (trx) => {
     const user = await requireUser(trx, id);
-    if (by.viewer.kind === 'user' && by.viewer.name === user.email)
-      throw forbidden('Nobody changes their own roles or state: another administrator does, or the command line.');
+    const isOwn = by.viewer.kind === 'user' && by.viewer.name === user.email;
+    if (isOwn && !(addsOnly(user, wish.disabled, grants) && (await isAlone(trx))))
+      throw forbidden(
+        'Nobody changes their own roles or state: another administrator does, or the command line. An administrator without another may take on roles beside their own.',
+      );
     if (user.version !== wish.version)
       throw new TandemError(409, `Somebody changed ${user.email} meanwhile. Look at it again before you save.`);
     await apply(
@@ -130,6 +134,13 @@ export function changeUser(db: Db, id: string, wish: UserWish, by: Actor): Promi
     );
     return requireUser(trx, id);
   });
+}
+
+/** Whether all they hold stays as it is, and more comes beside it. */
+function addsOnly({ grants: held }: User, disabled: boolean | undefined, wanted: GrantRow[] | undefined): boolean {
+  const key = ({ role, departments, until }: GrantRow) => JSON.stringify([role, departments, until]);
+  const kept = new Set((wanted ?? []).map(key));
+  return disabled === undefined && held.every((grant) => kept.has(key(grant)));
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

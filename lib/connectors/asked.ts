@@ -1,4 +1,5 @@
 import type { Answers, Row } from './define';
+import { plainMessage, wordFinder } from './person-words';
 import { idOf, textOf } from './values';
 
 /** What an administrator said of a source of conversations (docs/connectors.md, Questions). */
@@ -12,34 +13,14 @@ export interface Asked {
 }
 
 export function askedOf({ topic, customer, person }: Answers = {}): Asked {
-  const words = Array.isArray(person) ? person.flatMap((word) => textOf(word)?.replace(/\u2019/g, "'") ?? []) : [];
-  return { topic: textOf(topic), customer: textOf(customer), asksForPerson: words.length > 0 ? matching(words) : null };
+  const words = Array.isArray(person) ? person.flatMap((word) => textOf(word) ?? []) : [];
+  const find = words.length > 0 ? wordFinder(words) : null;
+  return {
+    topic: textOf(topic),
+    customer: textOf(customer),
+    asksForPerson: find && ((message) => typeof message === 'string' && find(plainMessage(message)) !== null),
+  };
 }
-
-/** Scripts that put no spaces between words: a word of theirs is found wherever it stands. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
-const LONGEST_MESSAGE = 20_000;
-
-/** Any of the words or phrases as whole words, in whatever case; markup is no word. */
-function matching(words: readonly string[]): (message: unknown) => boolean {
-  const whole = words.map((word) => {
-    const pattern = word
-      .split(/\s+/)
-      .map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-      .join('\\s+');
-    const edge = (at: string, look: string) => (UNSPACED.test(at) ? '' : look);
-    return `${edge(word[0]!, '(?<![\\p{L}\\p{N}])')}${pattern}${edge(word.at(-1)!, '(?![\\p{L}\\p{N}])')}`;
-  });
-  const found = new RegExp(whole.join('|'), 'iu');
-  return (message) => typeof message === 'string' && found.test(plain(message));
-}
-
-const plain = (message: string) =>
-  message
-    .slice(0, LONGEST_MESSAGE)
-    .replace(/<[^<>]*>/g, ' ')
-    .replace(/&nbsp;|\u00a0/g, ' ')
-    .replace(/&#39;|\u2019/g, "'");
 
 /** A value that can name something: a text, a number, a truth. */
 export const scalarOf = (value: unknown): string | null =>

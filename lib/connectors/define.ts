@@ -76,9 +76,14 @@ export interface Choice {
   id: string;
   label: string;
   values: string[];
+  /** where several may be chosen: what stands chosen until somebody answers */
+  proposed?: boolean;
 }
 
-/** What a source may be asked, judged by rows of its file. Its answers: `topic`, `person`, `customer`, `customerServiceAccounts`. */
+/**
+ * What a source may be asked, judged by rows of its file. Its answers: `topic`, `person`, `customer`,
+ * `customerServiceAccounts`, `transactionsFrom`, `techJobs`.
+ */
 export interface Asks {
   /** where the topic may be taken from */
   topic?(rows: readonly Row[]): Choice[];
@@ -86,8 +91,12 @@ export interface Asks {
   customer?(rows: readonly Row[]): Choice[];
   /** the customer's own messages, for the words by which one asks for a person; never stored */
   messages?(row: Row): string[];
-  /** accounts of a ledger that may be customer service's */
+  /** accounts of a ledger that may be customer service's; without a label what lines book on one, as amounts */
   accounts?(rows: readonly Row[]): Choice[];
+  /** whether sales of a ledger may count as transactions */
+  transactions?: true;
+  /** titles that may be tech jobs */
+  jobs?(rows: readonly Row[]): Choice[];
 }
 
 /**

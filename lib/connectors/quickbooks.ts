@@ -1,4 +1,4 @@
-import { add, type Decimal, decimalOf, minus } from './decimal';
+import { add, add, type Decimal, type Decimal, decimalOf, decimalOf, minus, minus, textOfDecimal } from './decimal';
 import {
   type Answers,
   type Choice,
@@ -90,7 +90,7 @@ export const quickbooks = defineConnector({
     fields.some((field) => OTHERS.test(field) || [...NEITHER, 'sub_department'].includes(field))
       ? `This is a table of QuickBooks’ (${fields.slice(0, 3).join(', ')}, …) that no quarter needs: totals stand in invoice, sales_receipt, credit_memo and refund_receipt, costs in the lines of bill, purchase, vendor_credit and journal_entry.`
       : undefined,
-  asks: { accounts: offeredIn },
+  asks: { accounts: offeredIn, transactions: true },
   begin,
   keep: (row) => reduce(row, KEPT) as Row,
   keepsUnreadable: false,
@@ -102,15 +102,30 @@ const KEPT = scalars(
   ...['posting_type', 'account_type', '_fivetran_deleted'],
 );
 
-/** Expense accounts, for an administrator to choose customer service's from. */
+/** Expense accounts, for an administrator to choose customer service's from; of lines, what they book on which. */
 function offeredIn(rows: readonly Row[]): Choice[] {
-  return rows.flatMap((row) => {
+  const offered = new Map<string, Choice>();
+  const books = emptyBooks();
+  for (const row of rows) {
+    const table = LINES.find((name) => `${name.slice(0, -'_line'.length)}_id` in row);
+    if (table && !table.endsWith('receipt_line')) addLine(books, table, row, 1);
     const id = idOf(row.id);
     const isCost = /expense|cost of goods/i.test(textOf(row.account_type) ?? '');
-    if (id === null || !isCost || isDeleted(row)) return [];
-    return [{ id, label: textOf(row.fully_qualified_name) ?? textOf(row.name) ?? id, values: [] }];
-  });
+    if (table || id === null || !isCost || isDeleted(row)) continue;
+    offered.set(id, { id, label: textOf(row.fully_qualified_name) ?? textOf(row.name) ?? id, values: [] });
+  }
+  for (const { kind, account, amount } of books.postings) {
+    const choice = offered.get(account) ?? { id: account, label: '', values: [] };
+    choice.values.push(textOfDecimal(kind === 'vendor_credit' ? minus(amount) : amount));
+    offered.set(account, choice);
+  }
+  return [...offered.values()];
 }
+
+const emptyBooks = (): Books => ({
+  ...{ accounts: new Map(), documents: new Map(), postings: [], tables: new Set() },
+  ...{ sold: new Set(), refunded: new Set() },
+});
 
 function begin(answers: Answers = {}): Session {
   const { customerServiceAccounts: named, transactionsFrom } = answers;
@@ -118,10 +133,7 @@ function begin(answers: Answers = {}): Session {
     accounts: Array.isArray(named) && named.length > 0 ? named.map(String) : null,
     countsSales: transactionsFrom === 'invoices' ? true : null,
   };
-  const books: Books = {
-    ...{ accounts: new Map(), documents: new Map(), postings: [], tables: new Set() },
-    ...{ sold: new Set(), refunded: new Set() },
-  };
+  const books = emptyBooks();
   return {
     open(head) {
       const table = tableOf(head)!;

@@ -46,7 +46,7 @@ export const connectors: readonly Connector[] = [
 ];
 
 /**
- * The connector that reads a file beginning so. Throws a TandemError that says what was seen and what is read.
+ * The connector that reads a file beginning so. Throws a TandemError that says what was seen and what to do.
  * A caller who says which record every row is means canonical records.
  */
 export function connectorFor(head: Head): Connector {
@@ -70,6 +70,8 @@ export function declined(head: Head): string | undefined {
 const SHOWN = 6;
 /** Anything else may be a cell of a file without a header: somebody's name or message. */
 const FIELD_NAME = /^[\w$@.-]{1,40}$/;
+const INSTEAD =
+  'Map its columns once on the Sources page, or name the record it holds (--type); docs/connectors.md lists what is read.';
 
 function unknownFormat({ carrier, fields }: Head): string {
   const named = fields.filter((field) => FIELD_NAME.test(field) && !/@.+\./.test(field)).slice(0, SHOWN);
@@ -77,6 +79,5 @@ function unknownFormat({ carrier, fields }: Head): string {
   const what = carrier === 'csv' ? 'its columns are' : 'its objects begin with';
   const warehouse = fields.includes('_fivetran_synced') ? ' (a table that Fivetran copied into a warehouse)' : '';
   const seen = named.length > 0 ? `: ${what} ${named.join(', ')}${more}${warehouse}` : '';
-  const titles = connectors.map(({ title }) => title).join('; ');
-  return `Its format is not known${seen}. What is read: ${titles}. --type names the record it holds.`;
+  return `Its format is not known${seen}. ${INSTEAD}`;
 }

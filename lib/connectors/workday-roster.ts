@@ -57,6 +57,9 @@ const TECH_WORDS =
 /** In capitals: "it" is a word of its own. */
 const IT = /\bIT\b/;
 
+/** Whether a title names a tech job, where nobody has listed them. */
+export const isTechTitle = (title: string): boolean => TECH_WORDS.test(title) || IT.test(title);
+
 const DAY_MS = 86_400_000;
 const isoOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
@@ -197,7 +200,7 @@ function recordOf(
     );
   const titles = [profiles.get(held.profile ?? ''), held.title].filter((title): title is string => Boolean(title));
   const [title = ''] = titles;
-  const isTech = techJobs ? titles.some((one) => techJobs.includes(one)) : TECH_WORDS.test(title) || IT.test(title);
+  const isTech = techJobs ? titles.some((one) => techJobs.includes(one)) : isTechTitle(title);
   const address = emails.get(id) ?? (worker?.address?.includes('@') ? worker.address : null);
   const country = held.country ?? worker?.country ?? null;
   const isContractor =

@@ -1,7 +1,14 @@
-import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
+import { type Choice, defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
 import { isDeleted, isTrue, tableIn } from './fivetran';
 import { idOf, reduce, scalars, textOf } from './values';
-import { type Organization, type PositionHeld, type Roster, recordsOf, type Worker } from './workday-roster';
+import {
+  isTechTitle,
+  type Organization,
+  type PositionHeld,
+  type Roster,
+  recordsOf,
+  type Worker,
+} from './workday-roster';
 
 /** By the columns that only they have. */
 const TABLES = {
@@ -61,6 +68,7 @@ export const workday = defineConnector({
     fields.some((field) => /^(personal_info_system_id|worker_id|job_family_id|organization_role_id)$/.test(field))
       ? `This is a table of Workday’s (${fields.slice(0, 3).join(', ')}, …) that no roster needs. Send ${Object.keys(TABLES).join(', ')}.`
       : undefined,
+  asks: { jobs: titlesIn },
   begin: (answers) => begin(textsIn(answers?.techJobs)),
   keep: (row) => reduce(row, KEPT) as Row,
   keepsUnreadable: false,
@@ -68,6 +76,19 @@ export const workday = defineConnector({
 
 const textsIn = (value: unknown): string[] | null =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : null;
+
+/** Titles of job profiles and of positions, those proposed that count as tech without an answer. */
+function titlesIn(rows: readonly Row[]): Choice[] {
+  const offered = new Map<string, Choice>();
+  for (const row of rows) {
+    const title = textOf('job_profile_code' in row ? row.title : row.business_title);
+    if (title === null || isDeleted(row)) continue;
+    const choice = offered.get(title) ?? { id: title, label: title, values: [], proposed: isTechTitle(title) };
+    choice.values.push(title);
+    offered.set(title, choice);
+  }
+  return [...offered.values()];
+}
 
 const KEPT = scalars(
   ...['id', 'worker_id', 'position_id', 'organization_id', 'start_date', 'effective_date', 'end_date'],

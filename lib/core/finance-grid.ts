@@ -72,8 +72,8 @@ export function recordsOf(
 ): { records: FinanceRecord[]; problems: FinanceProblem[]; partial: string[] } {
   const problems: FinanceProblem[] = [];
   const sums = new Map<string, { revenue: bigint; cost: bigint; transactions: number; periods: Set<string> }>();
-  rows.forEach((row, index) => {
-    if (isEmpty(row)) return;
+  for (const [index, row] of rows.entries()) {
+    if (isEmpty(row)) continue;
     const wrong = (field: FinanceField, text: string) => problems.push({ row: index, field, text });
     const found = PERIOD[grain].exec(row.period.trim());
     const [revenue, cost, transactions] = [amountOf(row.revenue), amountOf(row.cost), countOf(row.transactions)];
@@ -81,16 +81,19 @@ export function recordsOf(
     if (revenue === null) wrong('revenue', 'This is no amount.');
     if (cost === null) wrong('cost', 'This is no amount.');
     if (transactions === null) wrong('transactions', 'A whole number above 0.');
-    if (!found || revenue === null || cost === null || transactions === null) return;
+    if (!found || revenue === null || cost === null || transactions === null) continue;
     const quarter = `${found[1]}-Q${grain === 'quarter' ? found[2] : Math.ceil(Number(found[2]) / 3)}`;
     const sum = sums.get(quarter) ?? { revenue: 0n, cost: 0n, transactions: 0, periods: new Set<string>() };
     sums.set(quarter, sum);
-    if (sum.periods.has(found[2]!)) return wrong('period', 'It stands here twice.');
+    if (sum.periods.has(found[2]!)) {
+      wrong('period', 'It stands here twice.');
+      continue;
+    }
     sum.periods.add(found[2]!);
     sum.revenue += scaled(revenue);
     sum.cost += scaled(cost);
     sum.transactions += transactions;
-  });
+  }
   const whole = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
   const isWhole = (periods: Set<string>) => grain === 'quarter' || periods.size === 3;
   return {

@@ -1,5 +1,5 @@
 import type { RecordType } from './record';
-import type { Complexity, Mapping, SourceAnswers } from './setup';
+import type { Complexity, Mapping, SourceAnswers, TransactionsFrom } from './setup';
 
 /** Of a file so much is looked at; what it holds beyond is told when it is taken in. */
 export const HEAD_BYTES = 1 << 20;
@@ -95,6 +95,26 @@ export interface Questions {
   customer: { candidates: Candidate[]; chosen: string | null } | null;
   person: PersonQuestion | null;
   complexity: { topics: TopicVolume[]; chosen: Readonly<Record<string, Complexity>> } | null;
+  accounts: { offered: LedgerAccount[]; chosen: readonly string[] } | null;
+  transactions: { chosen: TransactionsFrom | null } | null;
+  jobs: { offered: JobTitle[]; chosen: readonly string[] | null } | null;
+}
+
+/** An account of a ledger: as the table of accounts has it, or what a file's lines book on it. */
+export interface LedgerAccount {
+  id: string;
+  /** null where only lines name it */
+  label: string | null;
+  lines: number;
+  /** of these lines, in the documents' own currencies */
+  amount: number;
+}
+
+export interface JobTitle {
+  title: string;
+  rows: number;
+  /** counts as tech until somebody answers */
+  proposed: boolean;
 }
 
 export interface Candidate {

@@ -27,7 +27,16 @@ export interface SourceAnswers {
   customer?: string;
   /** words by which a customer asks for a person */
   person?: readonly string[];
+  /** accounts of a ledger that are customer service's, by id, number or name */
+  customerServiceAccounts?: readonly string[];
+  /** whether each invoice and sales receipt is a transaction, or the quarters are typed with theirs */
+  transactionsFrom?: TransactionsFrom;
+  /** titles that are tech jobs; then those alone */
+  techJobs?: readonly string[];
 }
+
+export const TRANSACTIONS_FROM = ['invoices', 'typed'] as const;
+export type TransactionsFrom = (typeof TRANSACTIONS_FROM)[number];
 
 export const COMPLEXITIES = ['simple', 'moderate', 'complex'] as const;
 export type Complexity = (typeof COMPLEXITIES)[number];

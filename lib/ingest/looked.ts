@@ -17,7 +17,7 @@ import { Refusal } from '@/lib/core/record-rules';
 import { MAPPED, type SourceSetup } from '@/lib/core/setup';
 import { type Check, makeCheck } from './check';
 import { type Grade, gradeBy } from './complexity';
-import { questionsOf } from './questions';
+import { NO_QUESTIONS, questionsOf } from './questions';
 
 const SHOWN_RECORDS = 6;
 const SHOWN_REFUSALS = 20;
@@ -101,7 +101,7 @@ export class Looked {
   }
 
   questions(): Questions {
-    if (!this.connector || !this.translate) return { topic: null, customer: null, person: null, complexity: null };
+    if (!this.connector || !this.translate) return NO_QUESTIONS;
     return questionsOf(this.connector, this.rows, this.intents, this.setup);
   }
 

@@ -1,7 +1,8 @@
 import { countsOf, mostFrequent } from '@/lib/connectors/columns';
-import type { Connector, Row } from '@/lib/connectors/define';
+import type { Choice, Connector, Row } from '@/lib/connectors/define';
 import { PERSON_WORDS, plainMessage, wordFinder } from '@/lib/connectors/person-words';
-import type { Candidate, PersonExample, PersonQuestion, Questions } from '@/lib/core/recognition';
+import { add, decimalOf, textOfDecimal, ZERO } from '@/lib/connectors/signed-decimal';
+import type { Candidate, LedgerAccount, PersonExample, PersonQuestion, Questions } from '@/lib/core/recognition';
 import type { SourceSetup } from '@/lib/core/setup';
 
 const MOST_TOPICS = 200;
@@ -35,11 +36,35 @@ export function questionsOf(
             chosen: complexity,
           }
         : null,
+    accounts: asks?.accounts
+      ? { offered: asks.accounts(rows).map(accountOf), chosen: answers.customerServiceAccounts ?? [] }
+      : null,
+    transactions: asks?.transactions ? { chosen: answers.transactionsFrom ?? null } : null,
+    jobs: jobsOf(asks?.jobs?.(rows), answers.techJobs),
   };
 }
 
+/** What was asked of a file that cannot be looked at. */
+export const NO_QUESTIONS: Questions = {
+  ...{ topic: null, customer: null, person: null, complexity: null },
+  ...{ accounts: null, transactions: null, jobs: null },
+};
+
+function accountOf({ id, label, values }: Choice): LedgerAccount {
+  const sum = values.reduce((total, value) => add(total, decimalOf(value)!), ZERO);
+  return { id, label: label === '' ? null : label, lines: values.length, amount: Number(textOfDecimal(sum)) };
+}
+
+function jobsOf(offered: Choice[] | undefined, answered: readonly string[] | undefined): Questions['jobs'] {
+  if (!offered || offered.length === 0) return null;
+  const titles = offered.map(({ id, values, proposed }) => ({
+    ...{ title: id, rows: values.length, proposed: proposed ?? false },
+  }));
+  return { offered: titles.sort((a, b) => b.rows - a.rows), chosen: answered ?? null };
+}
+
 function choiceOf(
-  offered: { id: string; label: string; values: string[] }[] | undefined,
+  offered: Choice[] | undefined,
   rows: number,
   chosen: string | undefined,
   shown: number,

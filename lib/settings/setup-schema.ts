@@ -10,6 +10,7 @@ import {
   type Mapping,
   missingFields,
   TIME_FORMATS,
+  TRANSACTIONS_FROM,
 } from '@/lib/core/setup';
 import { isZone } from '@/lib/core/zone';
 
@@ -59,6 +60,7 @@ const mapping = z
     for (const name of missingFields(type, fields)) complain(name, `${name} needs a column, or one value for all rows`);
   }) satisfies z.ZodType<Mapping>;
 
+const MOST_JOBS = 2000;
 const IDS = [MAPPED, ...connectors.map(({ id }) => id)];
 
 /** A setup as it is sent and kept. */
@@ -71,6 +73,15 @@ export const setupSchema = z
         topic: text(300).optional(),
         customer: text(300).optional(),
         person: z.array(text(100), 'Person is a list of words').max(200, 'Person holds more than 200 words').optional(),
+        customerServiceAccounts: z
+          .array(text(300), 'customerServiceAccounts is a list of accounts')
+          .max(500, 'customerServiceAccounts holds more than 500 accounts')
+          .optional(),
+        transactionsFrom: z.enum(TRANSACTIONS_FROM, 'transactionsFrom is invoices or typed').optional(),
+        techJobs: z
+          .array(text(300), 'techJobs is a list of titles')
+          .max(MOST_JOBS, 'techJobs holds more than 2,000 titles')
+          .optional(),
       })
       .default({}),
     complexity: z

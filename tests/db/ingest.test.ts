@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { connectors } from '@/lib/connectors/registry';
 import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
 import { inputsOf } from '@/lib/ingest/inputs';
 import { sentenceOf } from '@/lib/ingest/summary';
@@ -363,8 +362,8 @@ describe('2. nothing is lost silently', () => {
 });
 
 const UNKNOWN =
-  'Its format is not known: its columns are what, ever. What is read: ' +
-  `${connectors.map(({ title }) => title).join('; ')}. --type names the record it holds.`;
+  'Its format is not known: its columns are what, ever. Map its columns once on the Sources page, or name the record it ' +
+  'holds (--type); docs/connectors.md lists what is read.';
 
 describe('4. late data, and files that cannot be read', () => {
   const good = file('good.jsonl', lines(conversation('1')));

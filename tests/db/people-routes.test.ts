@@ -220,6 +220,18 @@ describe('a change of somebody', () => {
     expect((await redeem(tokenOf(told))).status).toBe(404);
   });
 
+  test('of oneself is taken from an administrator without another, where it only adds', async () => {
+    const held = (await person('admin@example.com')).grants;
+    for (const wish of [{ disabled: true }, { grants: [{ role: 'executive' }] }, { disabled: false, grants: held }])
+      expect((await patch('admin@example.com', wish)).status).toBe(403);
+    const { status, json } = await patch('admin@example.com', { grants: [...held, { role: 'executive' }] });
+    expect(status).toBe(200);
+    expect(json()).toMatchObject({ grants: [{ role: 'admin' }, { role: 'executive' }] });
+    // It is in the log, and nothing of it can be handed back alone.
+    expect((await patch('admin@example.com', { grants: held })).status).toBe(403);
+    expect((await person('admin@example.com')).grants).toHaveLength(2);
+  });
+
   test('of oneself is refused', async () => {
     await t.session('second@example.com', { role: 'admin' });
     for (const wish of [{ disabled: true }, { grants: [] }, { grants: [{ role: 'admin' }, { role: 'executive' }] }]) {
@@ -227,7 +239,7 @@ describe('a change of somebody', () => {
       expect(status).toBe(403);
       expect((json() as Problem).detail).toContain('Nobody changes their own roles');
     }
-    expect((await person('admin@example.com')).grants).toHaveLength(1);
+    expect((await person('admin@example.com')).grants).toHaveLength(2);
   });
 
   test('that would leave no administrator is refused: by the page, by the command line, by an end date', async () => {

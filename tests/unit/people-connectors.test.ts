@@ -216,6 +216,20 @@ describe('Workday', () => {
     const still = held('p1,w,true,2024-01-01,9999-12-31 23:59:59,x,Clerk,2024-01-01,,true,2024-01-01');
     expect(await together([still, POSITION, back])).toMatchObject([{ valid_to: null }]);
   });
+
+  test('offers titles, those proposed that count as tech without an answer', () => {
+    const { asks } = connectors.find(({ id }) => id === 'workday')!;
+    const rows = [
+      { id: 'j1', job_profile_code: 'A', title: 'Software Engineer' },
+      { worker_id: 'w', position_id: 'p', business_title: 'Clerk' },
+      { worker_id: 'v', position_id: 'q', business_title: 'Clerk' },
+      { worker_id: 'u', position_id: 'r', business_title: '' },
+    ];
+    expect(asks!.jobs!(rows)).toEqual([
+      { id: 'Software Engineer', label: 'Software Engineer', values: ['Software Engineer'], proposed: true },
+      { id: 'Clerk', label: 'Clerk', values: ['Clerk', 'Clerk'], proposed: false },
+    ]);
+  });
 });
 
 describe('QuickBooks', () => {
@@ -269,5 +283,22 @@ describe('QuickBooks', () => {
       { id: '11', account_type: 'Expense', name: 'Old', _fivetran_deleted: 'TRUE' },
     ];
     expect(asks!.accounts!(rows)).toEqual([{ id: '10', label: 'Care', values: [] }]);
+    // Of lines, what they book: credits take it back, a line without an account or amount says nothing.
+    const lines = [
+      { bill_id: '1', account_expense_account_id: '10', amount: '5.50' },
+      { bill_id: '1', account_expense_account_id: '', amount: '7' },
+      { vendor_credit_id: '2', account_expense_account_id: '10', amount: '2' },
+      { journal_entry_id: '3', account_id: '12', amount: '4', posting_type: 'Credit' },
+      { journal_entry_id: '3', account_id: '12', amount: 'four' },
+    ];
+    expect(asks!.accounts!(lines)).toEqual([
+      { id: '10', label: '', values: ['5.5', '-2'] },
+      { id: '12', label: '', values: ['-4'] },
+    ]);
+  });
+
+  test('typed transactions leave every quarter to be typed', async () => {
+    const typed = { customerServiceAccounts: ['10'], transactionsFrom: 'typed' };
+    expect(reasons(await together([invoices, LINES, BILL], typed))).toHaveLength(2);
   });
 });

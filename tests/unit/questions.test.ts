@@ -64,6 +64,7 @@ describe('the questions of a source', () => {
     const { asks: _, ...silent } = connector;
     expect(questionsOf(silent, rows, new Map(), { answers: {}, complexity: {} })).toEqual({
       ...{ topic: null, customer: null, person: null, complexity: null },
+      ...{ accounts: null, transactions: null, jobs: null },
     });
   });
 });

@@ -12,10 +12,12 @@ interface SaveBarProps {
   blocked?: string;
   /** says a value of the setting in words, for the choice between theirs and mine */
   told?: (value: unknown) => ReactNode;
+  /** what its button is called */
+  label?: string;
 }
 
 /** The foot of a form of settings: what state it is in, and the way on. */
-export function SaveBar({ form, blocked, told }: SaveBarProps) {
+export function SaveBar({ form, blocked, told, label = 'Save' }: SaveBarProps) {
   const { isDirty, state, message, conflict } = form;
   return (
     <div className="save-bar" data-dirty={isDirty}>
@@ -26,7 +28,7 @@ export function SaveBar({ form, blocked, told }: SaveBarProps) {
           className="button button-primary"
           disabled={!isDirty || state === 'saving' || blocked !== undefined}
         >
-          {state === 'saving' ? 'Saving …' : 'Save'}
+          {state === 'saving' ? 'Saving …' : label}
         </button>
         {isDirty && state !== 'saving' && (
           <button type="button" className="button" onClick={form.discard}>

@@ -25,7 +25,8 @@ export interface SettingForm {
   message: string;
   /** a setting that somebody else changed meanwhile, as it is now */
   conflict: { name: SettingName; theirs: Version } | null;
-  save(): Promise<void>;
+  /** whether all of it was saved */
+  save(): Promise<boolean>;
   discard(): void;
   takeTheirs(): void;
   saveMine(): Promise<void>;
@@ -83,6 +84,7 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
     setState(refused > 0 ? 'failed' : 'saved');
     // Every page's frame knows the workspace's settings.
     if (refused < dirty.length) router.refresh();
+    return refused === 0;
   };
 
   return {
@@ -116,6 +118,8 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
       setMessage('');
       setState('idle');
     },
-    saveMine: () => save({ ...begunFrom, ...(conflict && { [conflict.name]: conflict.theirs.version }) }),
+    saveMine: async () => {
+      await save({ ...begunFrom, ...(conflict && { [conflict.name]: conflict.theirs.version }) });
+    },
   };
 }

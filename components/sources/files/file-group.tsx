@@ -1,16 +1,18 @@
 'use client';
 
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { Icon } from '@/components/ui/icon';
 import { Tag } from '@/components/ui/tag';
-import type { Questions, Recognition } from '@/lib/core/recognition';
+import type { Questions } from '@/lib/core/recognition';
 import { MAPPED } from '@/lib/core/setup';
-import { bytesWord, counted } from '../words';
+import { listWords } from '@/lib/core/words';
+import { counted } from '../words';
 import { SOURCE_PATTERN, SOURCE_RULE } from './api';
 import type { Chosen, Group } from './chosen';
+import { FileAbout } from './file-about';
+import { FileList } from './file-list';
 import { questionsOf } from './group-questions';
-import { FirstRecords, Refusals } from './preview';
-import { askedQuestions, heldWords, openQuestions, refusedWords } from './words';
+import { Refusals } from './preview';
+import { askedQuestions, openQuestions } from './words';
 
 interface FileGroupProps {
   group: Group;
@@ -55,6 +57,16 @@ export function FileGroup({
   });
   const holds = files.some(({ recognition: one }) => one && Object.values(one.counts.records).some((n) => n > 0));
   const gathers = files.some(({ recognition: one }) => (one?.counts.gathered ?? 0) > 0);
+  const open = openQuestions(questions);
+  const answer = (
+    <button
+      type="button"
+      className={open.length > 0 ? 'button button-primary' : 'button'}
+      onClick={() => onAnswer(source.trim())}
+    >
+      {open.length > 0 ? `Answer ${counted(open.length, 'question')}` : 'Change the answers'}
+    </button>
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onKeep(source.trim());
@@ -65,15 +77,16 @@ export function FileGroup({
         <h3>{titleOf(group)}</h3>
         <Verdict group={group} />
       </header>
-      <ul className="file-list">
-        {files.map((one) => (
-          <FileLine key={one.id} chosen={one} onRemove={() => onRemove([one])} />
-        ))}
-      </ul>
+      <FileList files={files} onRemove={onRemove} />
       {recognition?.problem && <p className="file-problem">{recognition.problem}</p>}
-      {recognition && isReadable && <About recognition={recognition} />}
+      {recognition && isReadable && <FileAbout recognition={recognition} />}
       {isReadable && files.some(({ recognition: one }) => (one?.counts.refused ?? 0) > 0) && (
         <Refusals of={files.flatMap(({ recognition: one }) => one ?? [])} />
+      )}
+      {isReadable && open.length > 0 && (
+        <p className="file-asks">
+          <b>These files cannot tell</b> {listWords(open)}. {withoutAnswers(questions)}
+        </p>
       )}
       <div className="ready-send">
         {isReadable && !fixed && (
@@ -93,8 +106,13 @@ export function FileGroup({
             />
           </label>
         )}
+        {isReadable && open.length > 0 && answer}
         {isReadable && (
-          <button type="submit" className="button button-primary" disabled={!holds && !gathers}>
+          <button
+            type="submit"
+            className={open.length > 0 ? 'button' : 'button button-primary'}
+            disabled={!holds && !gathers}
+          >
             {files.length === 1 ? 'Keep' : `Keep ${files.length} files`}
           </button>
         )}
@@ -112,11 +130,7 @@ export function FileGroup({
             Change the mapping
           </button>
         )}
-        {recognition && isReadable && askedQuestions(questions) > 0 && (
-          <button type="button" className="button" onClick={() => onAnswer(source.trim())}>
-            {questionsWord(questions)}
-          </button>
-        )}
+        {isReadable && open.length === 0 && askedQuestions(questions) > 0 && answer}
         <button type="button" className="button" onClick={() => onRemove(files)}>
           Discard
         </button>
@@ -125,66 +139,11 @@ export function FileGroup({
   );
 }
 
-function questionsWord(questions: Questions): string {
-  const open = openQuestions(questions);
-  return open > 0 ? `Answer ${counted(open, 'question')}` : 'Change the answers';
-}
-
-function FileLine({ chosen: { file, recognition, error }, onRemove }: { chosen: Chosen; onRemove: () => void }) {
-  return (
-    <li>
-      <span>
-        <span className="file-name">{file.name}</span> <span className="quiet">{bytesWord(file.size)}</span>
-        <span className="file-holds" role="status">
-          {error ?? (recognition ? heldWords(recognition) : 'Being looked at …')}
-          {recognition && recognition.counts.refused > 0 && recognition.connector && (
-            <span className="bad"> · {refusedWords(recognition.counts.refused, recognition.whole)}</span>
-          )}
-        </span>
-      </span>
-      <button type="button" className="icon-button" aria-label={`Discard ${file.name}`} onClick={onRemove}>
-        <Icon name="close" size={14} />
-      </button>
-    </li>
-  );
-}
-
-function About({ recognition: { about, records, settlesAfterDays, connector } }: { recognition: Recognition }) {
-  if (!about) return null;
-  return (
-    <div className="file-about">
-      <Statements title="Read" texts={about.reads} />
-      <Statements title="Dropped now, never stored" texts={about.drops} />
-      {settlesAfterDays > 0 && (
-        <p className="quiet">
-          {connector?.vendor ?? 'Its'} figures settle after {counted(settlesAfterDays, 'day')}: load those days again
-          then.
-        </p>
-      )}
-      {about.cannotKnow.length > 0 && (
-        <details>
-          <summary>What it cannot tell</summary>
-          <Statements texts={about.cannotKnow} />
-        </details>
-      )}
-      <details>
-        <summary>First rows as records</summary>
-        <FirstRecords records={records} />
-      </details>
-    </div>
-  );
-}
-
-const Statements = ({ title, texts }: { title?: string; texts: readonly string[] }) => (
-  <div className="statements">
-    {title && <h4>{title}</h4>}
-    <ul>
-      {texts.map((text) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
-  </div>
-);
+/** What comes of going on without: a ledger gives nothing, conversations come in with less. */
+const withoutAnswers = ({ accounts }: Questions) =>
+  accounts && accounts.chosen.length === 0
+    ? 'Without answers none of its quarters can be told.'
+    : 'Answered now, it holds for every row; answered later, the files are sent again.';
 
 type State = 'looking' | 'failed' | 'unknown' | 'known';
 

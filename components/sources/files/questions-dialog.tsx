@@ -10,6 +10,8 @@ import { ChoiceQuestion } from './choice-question';
 import type { Chosen } from './chosen';
 import { ComplexityQuestion } from './complexity-question';
 import { merged, questionsOf } from './group-questions';
+import { JobsQuestion } from './jobs-question';
+import { AccountsQuestion, TransactionsQuestion } from './ledger-questions';
 import { PersonQuestion } from './person-question';
 
 /** Of the files chosen so many are asked again as answers change. */
@@ -52,7 +54,7 @@ export function QuestionsDialog({ files, recognition, source, onClose, onSaved }
     }
     if (turn === asked.current) setAsking(false);
   };
-  const { topic, customer, person, complexity: hardness } = told;
+  const { topic, customer, person, complexity: hardness, accounts, transactions, jobs } = told;
   const save = async () => {
     setBusy(true);
     setError('');
@@ -100,6 +102,26 @@ export function QuestionsDialog({ files, recognition, source, onClose, onSaved }
         {person && (
           <PersonQuestion question={person} onChange={(words) => void tryOut({ ...answers, person: words })} />
         )}
+        {accounts && (
+          <AccountsQuestion
+            offered={accounts.offered}
+            chosen={answers.customerServiceAccounts ?? []}
+            onChange={(customerServiceAccounts) => setAnswers({ ...answers, customerServiceAccounts })}
+          />
+        )}
+        {transactions && (
+          <TransactionsQuestion
+            chosen={answers.transactionsFrom ?? null}
+            onChoose={(transactionsFrom) => setAnswers({ ...answers, transactionsFrom })}
+          />
+        )}
+        {jobs && (
+          <JobsQuestion
+            offered={jobs.offered}
+            chosen={answers.techJobs ?? null}
+            onChange={(techJobs) => setAnswers({ ...answers, techJobs })}
+          />
+        )}
         <p className="quiet">
           Records stored before stay as they are until their files are sent again. Each change is kept as a version,
           with who made it.
@@ -120,10 +142,13 @@ export function QuestionsDialog({ files, recognition, source, onClose, onSaved }
   );
 }
 
-function chosenIn({ topic, customer, person }: Questions): SourceAnswers {
+function chosenIn({ topic, customer, person, accounts, transactions, jobs }: Questions): SourceAnswers {
   return {
     ...(topic?.chosen && { topic: topic.chosen }),
     ...(customer?.chosen && { customer: customer.chosen }),
     ...(person?.isAnswered && { person: person.words }),
+    ...(accounts && accounts.chosen.length > 0 && { customerServiceAccounts: accounts.chosen }),
+    ...(transactions?.chosen && { transactionsFrom: transactions.chosen }),
+    ...(jobs?.chosen && { techJobs: jobs.chosen }),
   };
 }

@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { formatInstant } from '@/lib/core/format';
 import type { SetupAnswer } from '@/lib/core/recognition';
 import { fieldsOf } from '@/lib/core/record';
-import type { Complexity, MappedField, Mapping } from '@/lib/core/setup';
+import type { Complexity, MappedField, Mapping, SourceAnswers } from '@/lib/core/setup';
 import { listWords } from '@/lib/core/words';
 import { Loaded } from '../loaded';
 import { recordWord } from '../words';
@@ -32,7 +32,6 @@ function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void })
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
   const client = useQueryClient();
-  const person = setup?.answers.person;
   const save = async () => {
     setBusy(true);
     setError('');
@@ -49,17 +48,10 @@ function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void })
   return (
     <div className="questions">
       {setup?.mapping && <MappingTable mapping={setup.mapping} />}
-      {setup && (setup.answers.topic || setup.answers.customer || person) && (
-        <ul className="plain-list">
-          {setup.answers.topic && <li>The topic is taken from {setup.answers.topic}</li>}
-          {setup.answers.customer && <li>The customer is {setup.answers.customer}</li>}
-          {person && <li>A customer asks for a person with: {listWords([...person])}</li>}
-        </ul>
-      )}
+      {setup && <SaidBefore answers={setup.answers} />}
       {!setup && <p>Nothing was said of it yet: its files speak for themselves.</p>}
       <p className="quiet">
-        To change columns, topic, customer or words, choose one of its files on the Sources page: they are chosen with
-        its rows beside.
+        To change columns or answers, choose one of its files on the Sources page: they are chosen with its rows beside.
       </p>
       {topics.length > 0 && <ComplexityQuestion topics={topics} chosen={complexity} onChange={setComplexity} />}
       {topics.length > 0 && (
@@ -80,6 +72,28 @@ function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void })
         )}
       </p>
     </div>
+  );
+}
+
+/** The answers, one sentence each. */
+function SaidBefore({ answers }: { answers: SourceAnswers }) {
+  const { topic, customer, person, customerServiceAccounts: accounts, transactionsFrom, techJobs } = answers;
+  const said = [
+    topic && `The topic is taken from ${topic}`,
+    customer && `The customer is ${customer}`,
+    person && `A customer asks for a person with: ${listWords([...person])}`,
+    accounts?.length && `Customer service’s accounts: ${listWords([...accounts])}`,
+    transactionsFrom === 'invoices' && 'Each invoice and sales receipt is a transaction',
+    transactionsFrom === 'typed' && 'The ledger does not know transactions: quarters are typed with theirs',
+    techJobs && `Tech jobs: ${listWords([...techJobs]) || 'none'}`,
+  ].filter((one): one is string => Boolean(one));
+  if (said.length === 0) return null;
+  return (
+    <ul className="plain-list">
+      {said.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   );
 }
 

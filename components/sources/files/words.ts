@@ -32,15 +32,20 @@ const spanOf = (from: string, to: string) =>
 export const refusedWords = (n: number, whole: boolean) =>
   `${counted(n, 'row')} would be rejected${whole ? '' : ' of those looked at'}`;
 
-/** How many questions of a source are open. */
-export function openQuestions({ topic, customer, person, complexity }: Questions): number {
+/** The questions of a source that are open, each as what its files cannot tell. */
+export function openQuestions(questions: Questions): string[] {
+  const { topic, customer, person, complexity, accounts, transactions, jobs } = questions;
   const graded = complexity ? complexity.topics.some(({ topic: name }) => complexity.chosen[name]) : true;
-  return [
-    topic && topic.chosen === null,
-    customer && customer.chosen === null,
-    person && !person.isAnswered,
-    !graded,
-  ].filter(Boolean).length;
+  const all: [unknown, string][] = [
+    [topic && topic.chosen === null, 'which field is the topic'],
+    [!graded, 'how hard each topic is'],
+    [customer && customer.chosen === null, 'which field is the same customer in every tool'],
+    [person && !person.isAnswered, 'by which words a customer asks for a person'],
+    [accounts && accounts.chosen.length === 0, 'which accounts are customer service’s'],
+    [transactions && transactions.chosen === null, 'what a transaction is'],
+    [jobs && jobs.chosen === null, 'which jobs are tech'],
+  ];
+  return all.flatMap(([isOpen, words]) => (isOpen ? [words] : []));
 }
 
 export const askedQuestions = (questions: Questions): number =>
