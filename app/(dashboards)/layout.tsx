@@ -17,7 +17,7 @@ export default async function DashboardsLayout({ children }: { children: ReactNo
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <div className="frame">
+      <div className={workspace.demo ? 'frame is-demo' : 'frame'}>
         <Sidebar
           groups={navigation(viewer)}
           open={openPages()}
@@ -27,6 +27,7 @@ export default async function DashboardsLayout({ children }: { children: ReactNo
           who={viewer.name}
           roles={roleWords(viewer)}
         />
+        {workspace.demo && <p className="print-demo">{workspace.name} · Demo: sample company, invented records</p>}
         {children}
       </div>
     </Providers>

@@ -20,6 +20,7 @@ export function LinePlot(props: PlotProps) {
     targetWord = 'target',
     room,
     keyWord,
+    keyTicks,
   } = props;
   const values = points.flatMap((point) =>
     series.flatMap(({ id }) => (typeof point[id] === 'number' ? [point[id] as number] : [])),
@@ -40,6 +41,7 @@ export function LinePlot(props: PlotProps) {
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="key"
+          ticks={keyTicks}
           tickFormatter={keyWord ?? ((key: string) => tickWord(grain, key))}
           tickLine={false}
           axisLine={{ stroke: 'var(--line-strong)' }}

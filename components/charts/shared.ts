@@ -40,6 +40,8 @@ export interface PlotProps {
   targetWord?: string;
   /** what a key is called, where keys are no periods */
   keyWord?: (key: string) => string;
+  /** the keys written under the axis; default as many as fit */
+  keyTicks?: string[];
   /** px left for the axis and right for the labels, where plots stand above each other and must line up */
   room?: { left: number; right: number };
 }

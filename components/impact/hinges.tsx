@@ -3,7 +3,7 @@
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { ASSUMPTION_SHAPES } from '@/lib/core/assumptions';
-import { formatValue } from '@/lib/core/format';
+import { moneyAlike } from '@/lib/core/format';
 import type { ImpactAnswer } from '@/lib/core/impact';
 import { notKnown } from './profit';
 
@@ -22,7 +22,7 @@ export function Hinges({ state }: { state: AnalysisState<ImpactAnswer> }) {
         const ends = tornado.flatMap(({ atLow, atHigh }) => [atLow, atHigh]);
         const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
         const place = (value: number) => `${(100 * (value - low)) / (high - low || 1)}%`;
-        const money = (value: number) => formatValue(value, 'money', currency);
+        const money = moneyAlike(ends, currency);
         return (
           <>
             <ul className="bars tornado">

@@ -3,7 +3,7 @@
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { Tag } from '@/components/ui/tag';
-import { formatDate, formatValue } from '@/lib/core/format';
+import { formatDate, formatValue, moneyAlike } from '@/lib/core/format';
 import type { ImpactAnswer } from '@/lib/core/impact';
 import { BANKED_WORDS } from '@/lib/core/impact-words';
 import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
@@ -33,6 +33,7 @@ export function Profit({ state }: { state: AnalysisState<ImpactAnswer> }) {
       {(answer) => {
         const { banked, reasons, quality, currency } = answer;
         const money = (value: number | null) => (value === null ? 'not known' : formatValue(value, 'money', currency));
+        const alike = moneyAlike([answer.profit_improvement, answer.p10, answer.p50, answer.p90], currency);
         const isHeld = banked.status !== 'counts' || answer.illustration;
         return (
           <>
@@ -42,7 +43,7 @@ export function Profit({ state }: { state: AnalysisState<ImpactAnswer> }) {
               </Tag>
               <b className={isHeld ? 'profit-figure is-held' : 'profit-figure'}>{money(answer.profit_improvement)}</b>
               <span className="quiet">
-                P10–P50–P90 {money(answer.p10)} · {money(answer.p50)} · {money(answer.p90)}
+                P10–P50–P90 {alike(answer.p10)} · {alike(answer.p50)} · {alike(answer.p90)}
               </span>
             </p>
             <ul className="panel-notes">

@@ -9,7 +9,7 @@ import { IntervalPlot, scaleOf } from '@/components/quality/interval-plot';
 import { toneOf } from '@/components/quality/tone';
 import { Tag, type Tone } from '@/components/ui/tag';
 import type { Dimension } from '@/lib/core/dimensions';
-import { formatShort, formatValue } from '@/lib/core/format';
+import { formatShort, moneyAlike } from '@/lib/core/format';
 import type { Banked, ImpactAnswer } from '@/lib/core/impact';
 import { BANKED_WORDS } from '@/lib/core/impact-words';
 import type { Verdict } from '@/lib/core/parity';
@@ -124,7 +124,7 @@ export function ProfitTile({ impact }: { impact: AnalysisState<ImpactAnswer> }) 
           );
         if (profit === null)
           return <p className="stat-beside">Needs people’s working time and what the AI costs, of this period.</p>;
-        const money = (value: number | null) => (value === null ? 'not known' : formatValue(value, 'money', currency));
+        const money = moneyAlike([profit, p10, p90], currency);
         return (
           <>
             <p className="stat-value">

@@ -1,6 +1,6 @@
 'use client';
 
-import { fillOf, Legend } from '@/components/charts/legend';
+import { fillOf } from '@/components/charts/legend';
 import type { PlotSeries } from '@/components/charts/shared';
 import { Panel } from '@/components/dashboard/panel';
 import { cell } from '@/components/data/answers';
@@ -8,10 +8,11 @@ import { InlineValue } from '@/components/data/figure';
 import { useRequest } from '@/components/hooks/use-request';
 import type { MetricValue } from '@/lib/core/answer';
 import { formatCount, formatValue } from '@/lib/core/format';
-import { valueWord } from '@/lib/core/words';
+import { dimensionWord, valueWord } from '@/lib/core/words';
 
 const METRIC = 'resolution_rate';
 const HANDLED = ['ai', 'hybrid', 'human'];
+const HEIGHT = 404;
 
 /** What a resolution rests on, strongest first. */
 const BASES: PlotSeries[] = [
@@ -30,38 +31,20 @@ export function Basis() {
     <Panel
       title="What “solved” rests on"
       finding={(answer) => findingOf(cell(answer, METRIC, { handled_by: 'ai' }))}
-      note="Solved conversations by what says so. The range: every unknown outcome failed, or every one was solved."
+      note="Solved conversations by what says so. At least: every unknown outcome failed; at most: every one was solved."
       request={request}
       dropped={dropped}
-      height={344}
+      height={HEIGHT}
     >
-      {(answer) => (
-        <>
-          <table className="basis">
-            <thead>
-              <tr>
-                <th scope="col">Answered by</th>
-                <th scope="col">Of the solved</th>
-                <th scope="col" className="num">
-                  Solved
-                </th>
-                <th scope="col" className="num">
-                  at most
-                </th>
-                <th scope="col" className="num">
-                  n
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {HANDLED.map((name) => (
-                <Row key={name} name={name} value={cell(answer, METRIC, { handled_by: name })} />
-              ))}
-            </tbody>
-          </table>
-          <Legend series={BASES} />
-        </>
-      )}
+      {(answer) => {
+        const handled = HANDLED.map((name) => ({ name, value: cell(answer, METRIC, { handled_by: name }) }));
+        return (
+          <>
+            <Bounds handled={handled} />
+            <Shares handled={handled} />
+          </>
+        );
+      }}
     </Panel>
   );
 }
@@ -73,29 +56,98 @@ function findingOf(value: MetricValue | undefined): string | null {
   return `Of what AI alone solved, ${formatValue(assumed / numerator, 'share', '')} is assumed, not confirmed`;
 }
 
-function Row({ name, value }: { name: string; value: MetricValue | undefined }) {
-  const { numerator = 0, denominator, bounds, beside = {} } = value ?? {};
-  const parts = BASES.map((series) => ({ series, count: beside[series.id] ?? 0 })).filter(({ count }) => count > 0);
+interface HandledProps {
+  handled: { name: string; value: MetricValue | undefined }[];
+}
+
+function Bounds({ handled }: HandledProps) {
   return (
-    <tr>
-      <th scope="row">{valueWord('handled_by', name)}</th>
-      <td>
-        <span className="basis-bar" aria-hidden="true">
-          {parts.map(({ series, count }) => (
-            <span key={series.id} style={{ flexGrow: count, background: fillOf(series) }} />
-          ))}
-        </span>
-        <span className="sr-only">
-          {parts
-            .map(({ series, count }) => `${series.label} ${formatValue(count / numerator, 'share', '')}`)
-            .join(', ')}
-        </span>
-      </td>
-      <td className="num">
-        <InlineValue value={value} unit="share" />
-      </td>
-      <td className="num">{bounds && <InlineValue value={{ value: bounds.high, status: 'ok' }} unit="share" />}</td>
-      <td className="num">{denominator === undefined ? '' : formatCount(denominator)}</td>
-    </tr>
+    <table className="table basis">
+      <caption className="sr-only">Solved, at least and at most</caption>
+      <thead>
+        <tr>
+          <th scope="col">{dimensionWord('handled_by')}</th>
+          <th scope="col" className="basis-part">
+            Of the solved
+          </th>
+          <th scope="col" className="num">
+            Solved, at least
+          </th>
+          <th scope="col" className="num">
+            at most
+          </th>
+          <th scope="col" className="num">
+            n
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {handled.map(({ name, value }) => (
+          <tr key={name}>
+            <th scope="row">{valueWord('handled_by', name)}</th>
+            <td className="basis-part">
+              <Bar value={value} />
+            </td>
+            <td className="num">
+              <InlineValue value={value} unit="share" />
+            </td>
+            <td className="num">
+              {value?.bounds && <InlineValue value={{ value: value.bounds.high, status: 'ok' }} unit="share" />}
+            </td>
+            <td className="num">{value?.denominator === undefined ? '' : formatCount(value.denominator)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
+}
+
+/** The shares of the table below, drawn. */
+function Bar({ value }: { value: MetricValue | undefined }) {
+  return (
+    <span className="basis-bar" aria-hidden="true">
+      {BASES.map((series) => ({ series, count: value?.beside?.[series.id] ?? 0 }))
+        .filter(({ count }) => count > 0)
+        .map(({ series, count }) => (
+          <span key={series.id} style={{ flexGrow: count, background: fillOf(series) }} />
+        ))}
+    </span>
+  );
+}
+
+/** In numbers what the bars show, and their legend. */
+function Shares({ handled }: HandledProps) {
+  return (
+    <table className="table basis">
+      <caption className="sr-only">Of the solved, by what says so</caption>
+      <thead>
+        <tr>
+          <th scope="col">Of the solved</th>
+          {handled.map(({ name }) => (
+            <th key={name} scope="col" className="num">
+              {valueWord('handled_by', name)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {BASES.map((series) => (
+          <tr key={series.id}>
+            <th scope="row">
+              <span className="swatch" style={{ background: fillOf(series) }} /> {series.label}
+            </th>
+            {handled.map(({ name, value }) => (
+              <td key={name} className="num">
+                {shareOf(value, series.id)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function shareOf({ numerator, beside }: Partial<MetricValue> = {}, basis: string): string {
+  return numerator ? formatValue((beside?.[basis] ?? 0) / numerator, 'share', '') : '–';
 }

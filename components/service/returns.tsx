@@ -22,16 +22,18 @@ import {
 } from '@/lib/core/returns';
 import { launchOf } from '@/lib/core/workspace';
 
-const HEIGHT = 344;
+const HEIGHT = 404;
 const PLOT_PX = 196;
 const BEFORE_DAYS = 90;
 const BEFORE = 'before';
+const DAY_TICKS = ['0', ...RETURN_DAYS_SHOWN.filter((day) => day >= 7).map(String)];
 
 /** On which day after the end customers come back: conversations not yet watched for 30 days count as far as they were. */
 export function Returns() {
   const { view, requestFor } = useRequest();
   const workspace = useWorkspace();
-  const { filter = {} } = requestFor({ metrics: ['repeat_inquiry_rate'] }).request;
+  const { request } = requestFor({ metrics: ['repeat_inquiry_rate'], by: ['handled_by'] });
+  const { filter = {} } = request;
   const narrowing = RETURN_DIMENSIONS.filter((dimension) => filter[dimension]);
   const dropped: Dimension[] = narrowing.slice(1);
   const first = narrowing[0];
@@ -48,13 +50,14 @@ export function Returns() {
       finding={({ curves }) => findingOf(curves)}
       note={
         <>
-          Same customer, same topic, by day after the end. Conversations watched for less than 30 days count for the
-          days they were (Kaplan–Meier).
+          Same customer and topic, by day after the end, with the 95 % interval. Who was watched for less than 30 days
+          counts for those (Kaplan–Meier).
           {dropped.length > 0 && <NotObeyed dropped={dropped} />}
         </>
       }
       state={state}
       height={HEIGHT}
+      asked={[{ request }]}
       empty={({ curves }) =>
         curves.some(({ points }) => points.length > 0)
           ? null
@@ -84,7 +87,7 @@ function findingOf(curves: readonly ReturnCurve[]): string | null {
 
 function Curves({ curves, before }: { curves: readonly ReturnCurve[]; before: ReturnCurve | undefined }) {
   const { currency } = useWorkspace();
-  const named = curves.map((curve, index) => ({ curve, series: seriesOf(curve, index, curve === before) }));
+  const named = curves.map((curve, index) => ({ curve, ...drawn(curve, index, curve === before) }));
   const points: PlotPoint[] = Array.from({ length: 31 }, (_, day) => ({
     key: String(day),
     ...Object.fromEntries(
@@ -100,25 +103,34 @@ function Curves({ curves, before }: { curves: readonly ReturnCurve[]; before: Re
             series={named.map(({ series }) => series)}
             grain="day"
             keyWord={(day) => (day === '0' ? 'end' : `day ${day}`)}
+            keyTicks={DAY_TICKS}
             unit="share"
             currency={currency}
             height={height}
           />
         )}
       </PlotFrame>
-      <DataTable
-        caption="Share that came back within so many days, with its 95 % interval"
-        columns={columns}
-        rows={named.map(({ curve, series }) => ({ ...curve, label: series.label }))}
-        rowKey={({ label }) => label}
-      />
+      <div className="returns-table">
+        <DataTable
+          caption="Share that came back within so many days, with its 95 % interval"
+          columns={columns}
+          rows={named.map(({ curve, label }) => ({ ...curve, label }))}
+          rowKey={({ label }) => label}
+        />
+      </div>
     </>
   );
 }
 
-function seriesOf({ handledBy }: ReturnCurve, index: number, isBefore: boolean): PlotSeries {
-  if (isBefore) return { id: BEFORE, label: 'People, before launch', color: 'var(--ink-3)', dash: '4 3', muted: true };
-  return seriesFor('handled_by', handledBy, index);
+/** How a curve is drawn, and what it is called where there is room for all of its name. */
+function drawn({ handledBy }: ReturnCurve, index: number, isBefore: boolean): { series: PlotSeries; label: string } {
+  if (isBefore)
+    return {
+      series: { id: BEFORE, label: 'Before launch', color: 'var(--ink-3)', dash: '4 3', muted: true },
+      label: 'People, before launch',
+    };
+  const series = seriesFor('handled_by', handledBy, index);
+  return { series, label: series.label };
 }
 
 type Named = ReturnCurve & { label: string };
@@ -138,6 +150,13 @@ const columns: Column<Named>[] = [
 
 function WithInterval({ point }: { point: ReturnPoint | undefined }) {
   if (!point) return <span className="quiet">not yet</span>;
-  const words = (share: number) => formatValue(share, 'share', '');
-  return <span title={`95 %: ${words(point.low)} to ${words(point.high)}`}>{words(point.share)}</span>;
+  const percent = (share: number) => (share * 100).toFixed(1);
+  return (
+    <>
+      {formatValue(point.share, 'share', '')}{' '}
+      <span className="returns-interval">
+        {percent(point.low)}–{percent(point.high)}
+      </span>
+    </>
+  );
 }

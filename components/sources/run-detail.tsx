@@ -31,7 +31,11 @@ export function RunDetail({ id, may }: { id: string; may: May }) {
         {run && (
           <>
             <b>{runSentence(run)}</b>
-            {run.state === 'failed' ? run.error : `Source ${run.source}, by ${roadWord(run.road)}.`}
+            {run.state === 'failed'
+              ? run.error
+              : run.source === 'demo'
+                ? 'Tandem’s sample company, invented.'
+                : `Source ${run.source}, by ${roadWord(run.road)}.`}
           </>
         )}
       </p>

@@ -7,7 +7,7 @@ import { formatCount, formatInstant } from '@/lib/core/format';
 import type { RunInfo } from '@/lib/core/sources';
 import { Loaded } from './loaded';
 import { useRuns } from './use-sources';
-import { phaseWord, roadWord } from './words';
+import { phaseWord, roadWord, sourceWord } from './words';
 
 interface RunTableProps {
   sources: string[];
@@ -28,7 +28,7 @@ export function RunTable({ sources, source, before, change }: RunTableProps) {
     >
       <header className="panel-head">
         <div>
-          <h2>{source ? `Runs of ${source}` : 'Runs, the latest first'}</h2>
+          <h2>{source ? `Runs of ${sourceWord(source)}` : 'Runs, the latest first'}</h2>
           <p>Each went in whole or not at all; the same file again changes nothing.</p>
         </div>
         {sources.length > 1 && (
@@ -41,7 +41,9 @@ export function RunTable({ sources, source, before, change }: RunTableProps) {
             >
               <option value="">All sources</option>
               {sources.map((name) => (
-                <option key={name}>{name}</option>
+                <option key={name} value={name}>
+                  {sourceWord(name)}
+                </option>
               ))}
             </select>
           </label>
@@ -111,7 +113,7 @@ function Rows({ runs }: { runs: RunInfo[] }) {
                   Run {run.id}
                 </Link>
               </th>
-              <td>{run.source}</td>
+              <td>{sourceWord(run.source)}</td>
               <td>{formatInstant(run.started_at, timeZone)}</td>
               <td>{roadWord(run.road)}</td>
               {NUMBERS.map(([id]) => (

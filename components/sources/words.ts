@@ -68,6 +68,8 @@ export const recordWord = (type: RecordType) => RECORD_WORDS[type];
 export const fileWord = (type: RecordType) => FILE_WORDS[type];
 export const fieldWord = (field: string) => FIELD_WORDS[field] ?? field;
 export const roadWord = (road: string) => ROAD_WORDS[road] ?? road;
+/** A source by its name; that of the sample company by what it is. */
+export const sourceWord = (source: string) => (source === 'demo' ? 'Sample company' : source);
 export const phaseWord = (phase: string | null) => PHASE_WORDS[phase ?? ''] ?? 'Beginning';
 export const notCountedWord = (why: NotCounted) => NOT_COUNTED[why];
 

@@ -22,8 +22,7 @@ function symbolOf(currency: string): string {
   return parts.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
 }
 
-function money(value: number, currency: string): Part[] {
-  const size = Math.abs(value);
+function money(value: number, currency: string, size = Math.abs(value)): Part[] {
   const symbol = symbolOf(currency);
   const signed = (amount: number, digits: number) =>
     (value < 0 ? MINUS : '') + symbol + plain(Math.abs(amount), digits);
@@ -80,6 +79,12 @@ const join = (pieces: Part[]) =>
 /** A number in its unit as one text, never broken across lines. */
 export function formatValue(value: number, unit: Unit, currency: string): string {
   return join(parts(value, unit, currency));
+}
+
+/** Writes amounts that are read against each other in the unit of the largest: `$0.08 M to $0.21 M`, not `$80,422 to $0.21 M`. */
+export function moneyAlike(amounts: readonly (number | null)[], currency: string): (value: number | null) => string {
+  const size = Math.max(...amounts.map((amount) => Math.abs(amount ?? 0)));
+  return (value) => (value === null ? 'not known' : join(money(value, currency, size)));
 }
 
 /** Money in whole units, where amounts must be seen to add up: `$381,399`. */

@@ -1,5 +1,5 @@
 import { isOwned } from './assumptions';
-import { formatValue } from './format';
+import { formatValue, moneyAlike } from './format';
 import type { Banked, ImpactAnswer } from './impact';
 
 /** `Counts`, `On hold`: said before the figure. */
@@ -28,9 +28,10 @@ export function impactWords(answer: ImpactAnswer): ImpactWords {
       isEmpty: answer.days === 0,
     };
   const money = formatValue(profit, 'money', currency);
+  const alike = moneyAlike([profit, answer.p10, answer.p90], currency);
   const range =
     answer.p10 !== null && answer.p90 !== null
-      ? `P10 to P90 ${formatValue(answer.p10, 'money', currency)} to ${formatValue(answer.p90, 'money', currency)}, of the assumptions and sampling, not of the model`
+      ? `P10 to P90 ${alike(answer.p10)} to ${alike(answer.p90)}, of the assumptions and sampling, not of the model`
       : 'its range is not known';
   const why = reasons[0] ? ` ${reasons[0]}` : '';
   if (answer.illustration)

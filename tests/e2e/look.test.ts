@@ -69,6 +69,16 @@ for (const path of PAGES)
     expect(sheets).toBeLessThanOrEqual(5);
   });
 
+for (const path of ['/overview', '/service', '/definitions', '/definitions/ai_share'])
+  test(`${path} says on every sheet that the sample company is invented`, async ({ page }) => {
+    await page.emulateMedia({ media: 'print' });
+    await page.goto(path);
+    await expect(page.getByText(/Demo: sample company, invented records/).filter({ visible: true })).toHaveCount(1);
+    expect(await page.locator('.frame').evaluate((frame) => getComputedStyle(frame).getPropertyValue('page'))).toBe(
+      'demo',
+    );
+  });
+
 for (const path of PAGES)
   test(`${path} does not move while it loads`, async ({ page }) => {
     await page.addInitScript(() => {

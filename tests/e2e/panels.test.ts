@@ -43,6 +43,29 @@ test.describe('an executive', () => {
     await expect(table.getByRole('columnheader', { name: /^Market/ })).toHaveAttribute('aria-sort', 'descending');
   });
 
+  test('sees by which day customers come back, with intervals and the definition', async ({ page }) => {
+    await open(page, '/service');
+    const panel = page.getByRole('region', { name: 'When customers come back', exact: true });
+    const ai = panel.getByRole('row', { name: /^AI\b(?!,)/ });
+    await expect(ai).toContainText(/[\d.]+\s%\s[\d.]+–[\d.]+/);
+    await expect(ai.getByRole('cell').last()).toHaveText(/^[\d,]+$/);
+    await expect(panel.getByText('day 7', { exact: true })).toBeVisible();
+    await panel.getByRole('button', { name: 'More about: When customers come back' }).click();
+    await page.getByRole('button', { name: 'How is this calculated?' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Formula');
+  });
+
+  test('sees what “solved” rests on, in shares that make a whole', async ({ page }) => {
+    await open(page, '/service');
+    const panel = page.getByRole('region', { name: 'What “solved” rests on' });
+    const bounds = panel.getByRole('table', { name: 'Solved, at least and at most' });
+    await expect(bounds.getByRole('row', { name: /^AI\b(?!,)/ })).toContainText(/%.*%/);
+    const shares = panel.getByRole('table', { name: 'Of the solved, by what says so' });
+    const ofAi = await shares.locator('tbody tr td:nth-child(2)').allTextContents();
+    expect(ofAi).toHaveLength(5);
+    expect(ofAi.reduce((sum, text) => sum + Number.parseFloat(text), 0)).toBeCloseTo(100, 0);
+  });
+
   test('is told in words when the server fails, and can try again', async ({ page }) => {
     await page.route('**/api/v1/query', (route) =>
       route.fulfill({ status: 429, json: { title: 'Too many requests', status: 429, detail: 'Wait a moment.' } }),

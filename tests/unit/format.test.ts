@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Unit } from '@/lib/core/answer';
-import { change, formatAmount, formatDate, formatInstant, formatShort, formatValue, parts } from '@/lib/core/format';
+import {
+  change,
+  formatAmount,
+  formatDate,
+  formatInstant,
+  formatShort,
+  formatValue,
+  moneyAlike,
+  parts,
+} from '@/lib/core/format';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const value = (number: number, unit: Unit, currency = 'USD') => plain(formatValue(number, unit, currency));
@@ -8,6 +17,14 @@ const moved = (now: number, then: number, unit: Unit) => {
   const { sign, text } = change(now, then, unit);
   return [sign, plain(text)];
 };
+
+test('amounts read against each other are in one unit, that of the largest', () => {
+  const alike = moneyAlike([80_422, null, 206_688], 'USD');
+  expect([alike(80_422), alike(206_688), alike(-56_077)].map(plain)).toEqual(['$0.08 M', '$0.21 M', '−$0.06 M']);
+  expect(alike(null)).toBe('not known');
+  const small = moneyAlike([80_422, 9_000], 'USD');
+  expect([small(80_422), small(9_000)]).toEqual(['$80,422', '$9,000']);
+});
 
 describe('a number in its unit', () => {
   test.each<[number, Unit, string]>([
