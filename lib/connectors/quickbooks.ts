@@ -1,4 +1,3 @@
-import { add, add, type Decimal, type Decimal, decimalOf, decimalOf, minus, minus, textOfDecimal } from './decimal';
 import {
   type Answers,
   type Choice,

@@ -1,7 +1,7 @@
 import { countsOf, mostFrequent } from '@/lib/connectors/columns';
+import { add, decimalOf, textOfDecimal, ZERO } from '@/lib/connectors/decimal';
 import type { Choice, Connector, Row } from '@/lib/connectors/define';
 import { PERSON_WORDS, plainMessage, wordFinder } from '@/lib/connectors/person-words';
-import { add, decimalOf, textOfDecimal, ZERO } from '@/lib/connectors/signed-decimal';
 import type { Candidate, LedgerAccount, PersonExample, PersonQuestion, Questions } from '@/lib/core/recognition';
 import type { SourceSetup } from '@/lib/core/setup';
 
