@@ -1,3 +1,4 @@
+import { add, type Decimal, decimalOf, minus, textOfDecimal } from './decimal';
 import {
   type Answers,
   type Choice,
