@@ -63,7 +63,7 @@ function spans(document: Row, also: readonly string[]): Split {
       const attributes = attributesOf(span, wanted);
       const own = { ...fieldsOf(span, SPAN_FIELDS), attributes, ...statusOf(span.status) };
       found.pieces.push({
-        ...{ part: trace, id: digest(`${trace}:${id}`), thread: valueOf(attributes, CONVERSATION) },
+        ...{ part: trace, id: digest(`${trace}:${id}`), thread: textOfAttribute(attributes, CONVERSATION) },
         body: { resourceSpans: [{ resource: { attributes: shared }, scopeSpans: [{ spans: [own] }] }] },
       });
     }
@@ -89,7 +89,7 @@ function records(document: Row, hide: Hide): Split {
         const body = {
           resourceLogs: [{ resource: { attributes: shared }, scopeLogs: [{ ...named, logRecords: [own] }] }],
         };
-        const person = PEOPLE.map((name) => valueOf(attributes, name) ?? valueOf(shared, name)).find(
+        const person = PEOPLE.map((name) => textOfAttribute(attributes, name) ?? textOfAttribute(shared, name)).find(
           (one) => one !== null,
         );
         const part = `${day} ${person ? hide(person.toLowerCase()) : 'nobody'}`;
@@ -116,7 +116,7 @@ function attributesOf(of: unknown, wanted: (name: string) => boolean): Row[] {
   );
 }
 
-function valueOf(attributes: readonly Row[], name: string): string | null {
+function textOfAttribute(attributes: readonly Row[], name: string): string | null {
   const value = attributes.find(({ key }) => key === name)?.value;
   return isObject(value) ? textOf(value.stringValue) : null;
 }
