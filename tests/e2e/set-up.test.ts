@@ -33,7 +33,7 @@ async function answer(files: Locator, page: Page, say: (dialog: Locator) => Prom
 }
 
 test('the first fifteen minutes: from the printed link to numbers on Overview', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await test.step('the link makes the administrator, who begins with own data', async () => {
     await page.goto(process.env.TANDEM_E2E_SET_UP_LINK!);
     await page.getByLabel('Your e-mail').fill('first@example.org');
@@ -76,7 +76,7 @@ test('the first fifteen minutes: from the printed link to numbers on Overview', 
         .check();
       const hard = (topic: string) => dialog.getByRole('radiogroup', { name: `How hard is ${topic}?` });
       await hard('refund').getByLabel('Moderate').check();
-      await hard('late_delivery').getByLabel('Simple').check();
+      await hard('late-delivery').getByLabel('Simple').check();
       await hard('address').getByLabel('Simple').check();
     });
     await expect(tickets).toContainText('which field is the same customer in every tool');
