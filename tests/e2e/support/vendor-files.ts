@@ -59,7 +59,10 @@ const talk = (i: number) => {
       author: { type: 'user', id, name: 'Somebody', email: `customer${i}@kund.example` },
     },
     contacts: { type: 'contact.list', contacts: [{ type: 'contact', id, external_id: `customer ${i}` }] },
-    tags: { type: 'tag.list', tags: [{ type: 'tag', id: '1', name: i % 2 ? 'delivery' : 'returns' }] },
+    tags: {
+      type: 'tag.list',
+      tags: [{ type: 'tag', id: '1', name: i % 2 ? 'delivery' : 'returns', applied_at: seconds(at(i, 1)) }],
+    },
     statistics: {
       ...{ type: 'conversation_statistics', first_contact_reply_at: seconds(at(i)), count_reopens: 0 },
       ...{ first_admin_reply_at: seconds(at(i, 3)), last_close_at: seconds(at(i, 20)), last_closed_by_id: '44' },
