@@ -144,8 +144,10 @@ function Group({ decision, topics, margin, scale, isAll }: GroupProps) {
             <td className="num">
               {topic.difference === null ? '–' : pointsWord(topic.difference)}
               <span className="narrow-only quiet">
-                {interval && `${intervalWord(interval)}; n `}
-                {formatCount(topic.nAi)} and {formatCount(topic.nHuman)}
+                {interval && intervalWord(interval)}{' '}
+                <span className="nowrap">
+                  n {formatCount(topic.nAi)} and {formatCount(topic.nHuman)}
+                </span>
               </span>
             </td>
             <td className="num wide-only quiet">{interval ? intervalWord(interval) : ''}</td>

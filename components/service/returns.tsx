@@ -20,6 +20,7 @@ import {
   type ReturnPoint,
   type ReturnsAnswer,
 } from '@/lib/core/returns';
+import { periodWord } from '@/lib/core/words';
 import { launchOf } from '@/lib/core/workspace';
 
 const HEIGHT = 404;
@@ -58,18 +59,21 @@ export function Returns() {
       state={state}
       height={HEIGHT}
       asked={[{ request }]}
-      empty={({ curves }) =>
-        curves.some(({ points }) => points.length > 0)
-          ? null
-          : {
-              title: 'Nobody was watched for a day yet',
-              why: 'No solved conversation ended a whole day before the last record.',
-            }
-      }
+      empty={({ curves }) => emptyOf(curves, view)}
     >
       {({ curves }) => <Curves curves={people ? [...curves, people] : curves} before={people} />}
     </AnalysisPanel>
   );
+}
+
+function emptyOf(curves: readonly ReturnCurve[], period: DateRange): { title: string; why: string } | null {
+  if (curves.some(({ points }) => points.length > 0)) return null;
+  if (curves.every(({ n }) => n === 0))
+    return { title: `Nothing on record for ${periodWord(period)}`, why: 'Needs solved conversations of this time.' };
+  return {
+    title: 'Nobody was watched for a day yet',
+    why: 'No solved conversation ended a whole day before the last record.',
+  };
 }
 
 function peopleOf(state: AnalysisState<ReturnsAnswer>): ReturnCurve | undefined {

@@ -1,9 +1,8 @@
 'use client';
 
 import type { UseQueryResult } from '@tanstack/react-query';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Blank } from '@/components/data/query-state';
+import { Waiting, type WaitingState } from '@/components/data/query-state';
 import { ProblemError } from '@/components/hooks/batch';
 
 interface LoadedProps<T> {
@@ -16,27 +15,21 @@ interface LoadedProps<T> {
 /** What the server answered, or what keeps it away. */
 export function Loaded<T>({ query, height, children }: LoadedProps<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error) return <Failed error={query.error} height={height} retry={() => void query.refetch()} />;
+  const state = stateOf(query);
   return (
-    <div className="blank blank-loading" style={{ height }} role="status" aria-busy="true" data-state="loading">
-      <span className="sr-only">Loading</span>
+    <div data-state={state.status}>
+      <Waiting state={state} height={height} />
     </div>
   );
 }
 
-function Failed({ error, height, retry }: { error: Error; height: number; retry: () => void }) {
-  if (error instanceof ProblemError && error.status === 401)
-    return (
-      <Blank height={height} icon="lock" kind="refused" title="You are signed out">
-        <Link href="/sign-in">Sign in again</Link> to go on.
-      </Blank>
-    );
-  return (
-    <Blank height={height} icon="cross" kind="error" title="No answer came">
-      {error.message}{' '}
-      <button type="button" className="link-button" onClick={retry}>
-        Try again
-      </button>
-    </Blank>
-  );
+function stateOf({ error, refetch }: UseQueryResult): WaitingState {
+  if (!error) return { status: 'loading' };
+  // Here nothing is asked of a period: another one is no way out of a question that has no answer.
+  const isUnanswerable = error instanceof ProblemError && error.status === 422;
+  return {
+    status: 'error',
+    error: isUnanswerable ? new Error(error.message) : error,
+    retry: () => void refetch(),
+  };
 }

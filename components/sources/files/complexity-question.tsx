@@ -40,7 +40,7 @@ export function ComplexityQuestion({ topics, chosen, onChange }: ComplexityQuest
         moderate, 3 complex, 0 not said. Said for {shareWord(told, all)} of the {formatCount(all)} conversations with a
         topic.
       </p>
-      <div className="topics" ref={list}>
+      <div className="topic-list" ref={list}>
         {topics.map(({ topic, rows }, index) => (
           <div
             key={topic}

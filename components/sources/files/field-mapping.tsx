@@ -7,6 +7,8 @@ import { formatWord, sureWord } from './words';
 
 interface FieldMappingProps {
   name: string;
+  /** what it says, in words */
+  meaning: string | undefined;
   field: Field;
   isMissing: boolean;
   columns: readonly Column[];
@@ -19,7 +21,8 @@ const NOTHING = '';
 const SAME = '\u0000same';
 
 /** Where one field comes from: a column, the same value for every row, or nothing. */
-export function FieldMapping({ name, field, isMissing, columns, mapped, hint, onChange }: FieldMappingProps) {
+export function FieldMapping(props: FieldMappingProps) {
+  const { name, meaning, field, isMissing, columns, mapped, hint, onChange } = props;
   const column = columns.find((one) => one.name === mapped?.column);
   const choose = (chosen: string) => {
     if (chosen === NOTHING) return onChange(null);
@@ -33,6 +36,7 @@ export function FieldMapping({ name, field, isMissing, columns, mapped, hint, on
     <li data-missing={isMissing}>
       <label className="mapping-name" htmlFor={id}>
         {name} {field.required && <em>needed</em>}
+        <small>{meaning}</small>
       </label>
       <select
         id={id}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import type { Recognition } from '@/lib/core/recognition';
 import { fieldsOf, RECORD_TYPES, type RecordType } from '@/lib/core/record';
+import { keptFields } from '@/lib/core/record-keeping';
 import { MAPPED, type MappedField, type Mapping, missingFields } from '@/lib/core/setup';
 import { listWords } from '@/lib/core/words';
 import { counted, recordWord } from '../words';
@@ -82,12 +83,14 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
     ({ name, field }) => field.required || seen(name) || name === 'employee_id' || name === 'email',
   );
   const rest = fields.filter((one) => !first.includes(one));
+  const meanings = new Map(keptFields(mapping.type).map(({ name, meaning }) => [name, meaning]));
   const listed = (list: typeof fields) => (
     <ul className="mapping-fields">
       {list.map(({ name, field }) => (
         <FieldMapping
           key={`${mapping.type} ${name}`}
           name={name}
+          meaning={meanings.get(name)}
           field={field}
           isMissing={missing.includes(name)}
           columns={columns}
