@@ -13,6 +13,7 @@ export interface RosterRow {
 }
 
 export interface SeatRow {
+  source_id: number;
   person: string;
   tool: string;
   assigned_on: string;
@@ -71,14 +72,14 @@ async function readAll(db: Db): Promise<PeopleRecords> {
     select employee, email, department, team, is_tech, employment, valid_from, valid_to
     from employee order by employee, valid_from, run_id, source_id`.execute(db);
   const seats = await sql<SeatRow>`
-    select person, tool, assigned_on, revoked_on, monthly_cost from seat
-    order by person, tool, assigned_on, source_id`.execute(db);
+    select source_id, person, tool, assigned_on, revoked_on, monthly_cost from seat
+    order by source_id, person, tool, assigned_on`.execute(db);
   // Two sources may bring the same quarter: the later run is right.
   const financials = await sql<FinancialsRow>`
     select distinct on (quarter) quarter, revenue, customer_service_cost, transactions
     from financials order by quarter, run_id desc, source_id desc`.execute(db);
   const activity = await sql<ActivityRow>`
-    select source_id, tool, date, period_days, entries from activity_rollup order by date`.execute(db);
+    select source_id, tool, date, period_days, entries from activity_rollup order by date, source_id`.execute(db);
   const aliases = await sql<{ alias: string; person: string }>`select alias, person from alias`.execute(db);
   return {
     version,

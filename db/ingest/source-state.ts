@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RecordType } from '@/lib/core/record';
+import { REACH, SOURCE_REACH } from '../rollups/active';
 import { type Merged, newRows } from './merge';
 import { RECORD_TABLES, type RecordTable } from './tables';
 
@@ -74,11 +75,11 @@ export async function refreshSources(client: pg.ClientBase, zone: string): Promi
      from (
        select source_id, 'conversation' as type,
          (first_at at time zone $1)::date as first, (last_at at time zone $1)::date as last from conversation_span
-       union all select source_id, 'tool_activity', min(date), max(date) from activity_rollup group by source_id
+       union all select source_id, 'tool_activity', first, last from ${SOURCE_REACH} reach
        union all select source_id, 'tool_activity', min(begins_on), max(begins_on) from own_population group by source_id
        union all select s.id, 'tool_activity', a.first, a.last
          from source s, lateral (
-           select min(date) as first, max(date) as last from tool_activity where source_id = s.id) a
+           select min(date) as first, max(${REACH}) as last from tool_activity where source_id = s.id) a
          where s.activity = 'cost'
        union all select source_id, 'employee', min(valid_from), max(valid_from) from employee group by source_id
        union all select source_id, 'seat', min(assigned_on), max(assigned_on) from seat group by source_id

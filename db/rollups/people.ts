@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { IS_ACTIVE, LAST_ACTIVE } from './active';
+import { IS_ACTIVE, LAST_ACTIVE, SOURCE_REACH } from './active';
 import { rebuildOwnPopulations } from './own-population';
 
 /** What a merge touched. `activity` names a relation with a column `date`: the dates of rows added, changed or removed. */
@@ -88,22 +88,26 @@ const packDays = (touched: string) => `
     group by a.source_id, a.tool, a.date
   ) gathered`;
 
+// A 7-day row with nothing done is kept too: where a source tells a week several times, it may be the row that counts.
 const packLonger = (touched: string) => `
   insert into activity_rollup (source_id, tool, date, period_days, entries)
   select a.source_id, a.tool, a.date, a.period_days,
     coalesce(string_agg(int4send(p.person_no) || int4send(${INTERACTIONS}::int) || int4send(coalesce(${LAST_ACTIVE}, -1)),
-      ''::bytea order by p.person_no) filter (where ${IS_ACTIVE}), ''::bytea)
+      ''::bytea order by p.person_no) filter (where ${IS_ACTIVE} or a.period_days = 7 and a.interactions = 0), ''::bytea)
   from tool_activity a join person p on p.hash = a.person
   where a.period_days > 1 and ${touched}
   group by a.source_id, a.tool, a.date, a.period_days`;
 
-/** Each source is known up to its latest date, never later than now; what reads several waits for the slowest. */
+/**
+ * Each source is known up to the last day its rows tell of, which of a longer row is its period's last; never later
+ * than now. What reads several waits for the slowest.
+ */
 async function moveState(client: pg.ClientBase, now: Date): Promise<void> {
   await client.query(
     `insert into rollup_state as s (type, first_at, watermark, version)
      select 'people', min(first)::timestamp at time zone 'UTC',
        least(min(last), $1::date)::timestamp at time zone 'UTC', 1
-     from (select min(date) as first, max(date) as last from activity_rollup group by source_id) each_source
+     from ${SOURCE_REACH} each_source
      on conflict (type) do update
        set first_at = excluded.first_at, watermark = excluded.watermark, version = s.version + 1`,
     [now.toISOString().slice(0, 10)],

@@ -14,9 +14,10 @@ const NARROW = /seat|activation|interactions/;
 
 async function load(world: World): Promise<void> {
   await t.pool.query('truncate employee, tool_activity, seat, financials, activity_rollup');
-  const { employees, seats } = world;
+  const { employees, seatsOfSecond = [] } = world;
+  const seats = world.seats.filter((seat) => !seatsOfSecond.includes(seat));
   await loadPeople(t.pool, { employees, seats, activity: world.activityBySource[0] }, { source: 1, run: 1 });
-  await loadPeople(t.pool, { activity: world.activityBySource[1] }, { source: 2, run: 2 });
+  await loadPeople(t.pool, { seats: seatsOfSecond, activity: world.activityBySource[1] }, { source: 2, run: 2 });
 }
 
 const RANGES = [

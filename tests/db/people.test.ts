@@ -122,14 +122,6 @@ describe('what counts as use', () => {
     expect(await one('interactions_per_active_day')).toMatchObject({ value: 4, numerator: 20, denominator: 5 });
   });
 
-  it('adds what two sources say of one person, tool and day: 5 people × (3 + 4) on 5 days', async () => {
-    const of = (interactions: number) =>
-      staff(5).map(({ employee_id }) => ({ employee_id, tool: 'chat', date: '2024-01-10', interactions }));
-    await loadPeople(t.pool, { employees: staff(5), activity: [...of(3), ...ends()] });
-    await loadPeople(t.pool, { activity: [...of(4), ...ends()] }, { source: 2, run: 2 });
-    expect(await one('interactions_per_active_day')).toMatchObject({ numerator: 35, denominator: 5 });
-  });
-
   it('puts a 7-day row into the week of its fourth day and into no day', async () => {
     // Thursday the 11th to Wednesday the 17th: the fourth day is Sunday the 14th, in the week from the 8th.
     const row = { employee_id: 'p0', tool: 'weekly', date: '2024-01-11', period_days: 7, interactions: 3 };
@@ -173,6 +165,35 @@ describe('what is observed', () => {
     expect(await one('daily_active_rate', WHOLE, options)).toMatchObject({ denominator: 50, status: 'provisional' });
     await loadPeople(t.pool, { activity: ends('2024-01-01', '2024-01-17') }, { source: 2, run: 2 });
     expect(await one('daily_active_rate')).toMatchObject({ denominator: 65, status: 'provisional' });
+  });
+
+  it('comes as far as a longer row: 5 of 6 in the 28 days to 30 January after one report of 30 days', async () => {
+    const report = staff(6).map(({ employee_id }, index) => ({
+      ...{ employee_id, tool: 'copilot', date: '2024-01-01', period_days: 30, interactions: null },
+      last_active_on: index < 5 ? '2024-01-30' : '2024-01-02',
+    }));
+    await loadPeople(t.pool, { employees: staff(6), activity: report });
+    const days = { from: '2024-01-03', to: '2024-01-31' };
+    expect(await one('monthly_active_rate', days)).toEqual({
+      value: 5 / 6,
+      numerator: 5,
+      denominator: 6,
+      status: 'ok',
+    });
+    expect(await one('daily_active_rate', days)).toMatchObject({ value: null, status: 'no_data' });
+  });
+
+  it('comes as far as the shortest rows of a source: weeks told to the 14th, a month to the 31st, are 2 weeks × 5', async () => {
+    const row = (date: string, period_days: number) => ({
+      ...{ employee_id: 'p0', tool: 'chat', date, period_days, interactions: 3 },
+    });
+    const activity = [row('2024-01-01', 7), row('2024-01-08', 7), row('2024-01-01', 31)];
+    await loadPeople(t.pool, { employees: staff(5), activity });
+    expect(await one('weekly_active_rate')).toMatchObject({ numerator: 2, denominator: 10, status: 'provisional' });
+    // A source that tells no weeks any more has come as far as its months: to 31 March.
+    await loadPeople(t.pool, { activity: [row('2024-02-01', 29), row('2024-03-01', 31)] }, { run: 2 });
+    const march = { from: '2024-03-01', to: '2024-04-01' };
+    expect(await one('monthly_active_rate', march)).toMatchObject({ denominator: 5, status: 'ok' });
   });
 
   it('begins with the first record: from Wednesday the 10th 16 workdays × 5, and no whole week before Monday the 15th', async () => {

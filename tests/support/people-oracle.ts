@@ -8,6 +8,8 @@ export interface World extends Required<PeopleRows> {
   holidays: string[];
   /** of each source its rows of `activity` */
   activityBySource: PeopleRows['activity'][];
+  /** of `seats` those that a second source tells */
+  seatsOfSecond: PeopleRows['seats'];
   k: number;
 }
 
@@ -35,7 +37,7 @@ export function oracle(world: World, request: Request): Expectation[] {
         .filter((tool) =>
           request.metrics.some((id) =>
             /seat|activation/.test(id)
-              ? world.seats.some(
+              ? facts.seats.some(
                   (s) => s.tool === tool && s.assigned_on < request.to && (s.revoked_on ?? '9') > request.from,
                 )
               : facts.hasRows(tool, request.from, request.to),
@@ -57,7 +59,7 @@ export function oracle(world: World, request: Request): Expectation[] {
         const row = facts.rowOn(employee, day);
         if (row?.employment === 'employee') list(cellOf(row));
       }
-    for (const seat of world.seats) for (const cell of facts.seatCells(seat, request)) list(cell);
+    for (const seat of facts.seats) for (const cell of facts.seatCells(seat, request)) list(cell);
   } else names.set('{}', {});
 
   return periodsOf(request, request.grain).flatMap((period) =>
@@ -84,22 +86,51 @@ interface Cell {
 const cellOf = (row: Row): Cell => ({ department: row.department, team: row.team ?? UNKNOWN });
 const NOWHERE: Cell = { department: UNKNOWN, team: UNKNOWN };
 
+/** Seats of one person and tool at one time are one, whichever source tells them: the first's, its blanks filled in. */
+function heldOnce({ seats, seatsOfSecond = [] }: World, owner: (id: string) => string): World['seats'] {
+  const held = seats.filter((seat) => !seatsOfSecond.includes(seat)).map((seat) => ({ ...seat }));
+  const others = seatsOfSecond.map((seat) => ({ ...seat })).sort((a, b) => (a.assigned_on < b.assigned_on ? -1 : 1));
+  for (const other of others) {
+    const same = held.filter(
+      (seat) =>
+        !others.includes(seat) &&
+        owner(seat.employee_id) === owner(other.employee_id) &&
+        seat.tool === other.tool &&
+        seat.assigned_on < (other.revoked_on ?? '9') &&
+        other.assigned_on < (seat.revoked_on ?? '9'),
+    );
+    if (same.length === 0) held.push(other);
+    for (const seat of same) {
+      seat.revoked_on ??= other.revoked_on;
+      seat.monthly_cost ??= other.monthly_cost;
+    }
+  }
+  return held;
+}
+
 function factsOf(world: World) {
-  const { activity, seats, holidays, k } = world;
+  const { activity, holidays, k } = world;
   const employees = [...new Set(world.employees.map((row) => row.employee_id))];
   const emailOf = new Map(world.employees.flatMap((row) => (row.email ? [[row.email, row.employee_id] as const] : [])));
   const owner = (id: string) => emailOf.get(id) ?? id;
+  const seats = heldOnce(world, owner);
   const first = activity.map((row) => row.date).sort()[0] ?? null;
-  const latest = world.activityBySource.flatMap((rows) =>
-    rows?.length
-      ? [
-          rows
-            .map((row) => row.date)
-            .sort()
-            .at(-1)!,
-        ]
-      : [],
-  );
+  const endOf = (row: (typeof activity)[number]) => addDays(row.date, (row.period_days ?? 1) - 1);
+  const latest = world.activityBySource.flatMap((rows) => {
+    if (!rows?.length) return [];
+    const end = rows.map(endOf).sort().at(-1)!;
+    // Of the lengths told in the month to its end the shortest says how far a source has come.
+    let found = { length: Number.POSITIVE_INFINITY, last: '' };
+    for (const length of new Set(rows.map((row) => row.period_days ?? 1))) {
+      const last = rows
+        .filter((row) => (row.period_days ?? 1) === length)
+        .map(endOf)
+        .sort()
+        .at(-1)!;
+      if (last > addDays(end, -31) && length < found.length) found = { length, last };
+    }
+    return [found.last];
+  });
   const watermark = latest.sort()[0] ?? null;
 
   // The row that began last decides; of two that began on one day the later one in the list.
@@ -140,12 +171,60 @@ function factsOf(world: World) {
         rowsOfDay.set(`${person} ${row.date}`, [...(rowsOfDay.get(`${person} ${row.date}`) ?? []), row]);
   const oneDay = (person: string, tools: string[], day: string) =>
     (rowsOfDay.get(`${person} ${day}`) ?? []).filter((row) => tools.includes(row.tool));
-  const inWeek = (person: string, tools: string[], monday: string) =>
-    used(person, tools).filter((row) => {
-      const length = row.period_days ?? 1;
-      const day = length === 7 ? addDays(row.date, 3) : row.date;
-      return (length === 1 || length === 7) && startOf('week', day) === monday;
-    });
+  const sourceOf = new Map(
+    world.activityBySource.flatMap((rows, source) => rows!.map((row) => [row, source] as const)),
+  );
+  /** The rows of the first source that has a number above 0: only theirs is counted. */
+  const firstWithNumber = (rows: typeof activity) => {
+    const numbered = rows.filter((row) => (row.interactions ?? 0) > 0);
+    const first = Math.min(...numbered.map((row) => sourceOf.get(row)!));
+    return numbered.filter((row) => sourceOf.get(row) === first);
+  };
+  const sumOf = (rows: typeof activity) => rows.reduce((sum, row) => sum + row.interactions!, 0);
+  const rowsOfUse = new Map<string, typeof activity>();
+  for (const row of activity) {
+    const name = `${owner(row.employee_id)} ${row.tool}`;
+    rowsOfUse.set(name, [...(rowsOfUse.get(name) ?? []), row]);
+  }
+  const weeksOfUse = new Map<string, { active: boolean; sum: number }>();
+  const weekOfTool = (person: string, tool: string, monday: string) => {
+    const name = `${person} ${tool} ${monday}`;
+    const known = weeksOfUse.get(name);
+    if (known) return known;
+    const rows = rowsOfUse.get(`${person} ${tool}`) ?? [];
+    const days = rows.filter(
+      (row) => (row.period_days ?? 1) === 1 && isActive(row) && startOf('week', row.date) === monday,
+    );
+    const weeks = rows.filter(
+      (row) =>
+        row.period_days === 7 &&
+        startOf('week', addDays(row.date, 3)) === monday &&
+        (isActive(row) || row.interactions === 0),
+    );
+    // Of each source the row nearest to the week's Monday, whether active or not; of two as near the later.
+    const chosen: typeof activity = [];
+    for (const source of new Set(weeks.map((row) => sourceOf.get(row)))) {
+      const own = weeks.filter((row) => sourceOf.get(row) === source);
+      const found = [0, 1, -1, 2, -2, 3, -3]
+        .map((away) => own.filter((row) => row.date === addDays(monday, away)))
+        .find((some) => some.length > 0)!;
+      chosen.push(...found.filter(isActive));
+    }
+    const byDay = [...new Set(days.map((row) => row.date))].map((date) =>
+      firstWithNumber(days.filter((row) => row.date === date)),
+    );
+    const ofDays = byDay.reduce((sum, some) => sum + sumOf(some), 0);
+    const week = {
+      active: days.length + chosen.length > 0,
+      sum: ofDays > 0 ? ofDays : sumOf(firstWithNumber(chosen)),
+    };
+    weeksOfUse.set(name, week);
+    return week;
+  };
+  const inWeek = (person: string, tools: string[], monday: string) => {
+    const each = tools.map((tool) => weekOfTool(person, tool, monday));
+    return { active: each.some(({ active }) => active), sum: each.reduce((sum, one) => sum + one.sum, 0) };
+  };
   const usedBetween = (person: string, tools: string[], from: string, last: string) =>
     used(person, tools).some((row) => {
       const end = addDays(row.date, (row.period_days ?? 1) - 1);
@@ -246,10 +325,10 @@ function factsOf(world: World) {
             n += rows.length > 0 ? 1 : 0;
             people.add(employee);
           } else {
-            const counted = rows.filter((row) => row.interactions !== null && row.interactions !== undefined);
+            const counted = tools.flatMap((tool) => firstWithNumber(rows.filter((row) => row.tool === tool)));
             if (counted.length === 0) continue;
             d++;
-            n += counted.reduce((sum, row) => sum + row.interactions!, 0);
+            n += sumOf(counted);
             people.add(employee);
           }
         }
@@ -262,7 +341,7 @@ function factsOf(world: World) {
         for (const employee of employees) {
           if (!here(employee, addDays(monday, 4))) continue;
           d++;
-          n += inWeek(employee, tools, monday).length > 0 ? 1 : 0;
+          n += inWeek(employee, tools, monday).active ? 1 : 0;
           people.add(employee);
         }
       }
@@ -292,9 +371,9 @@ function factsOf(world: World) {
           let weeks = 0;
           let sum = 0;
           for (let week = 0; week < 12; week++) {
-            const rows = inWeek(employee, tools, addDays(start, 7 * week));
-            weeks += rows.length > 0 ? 1 : 0;
-            for (const row of rows) sum += row.interactions ?? 0;
+            const use = inWeek(employee, tools, addDays(start, 7 * week));
+            weeks += use.active ? 1 : 0;
+            sum += use.sum;
           }
           const step = !throughout
             ? 'new'
@@ -416,5 +495,5 @@ function factsOf(world: World) {
     }
     return left;
   }
-  return { employees, rowOn, hasRows, seatCells, figure, cutsGroup };
+  return { employees, seats, rowOn, hasRows, seatCells, figure, cutsGroup };
 }

@@ -49,13 +49,27 @@ export function randomCompany(seed: number): World {
   );
   // Two sources: the slower one holds everybody back.
   const split = r.chance(0.5) ? Math.floor(activity.length / 2) : activity.length;
+  const again = r.chance(0.7) ? toldAgain(r, activity.slice(0, split), employees) : [];
+  const seatsOfSecond = seats.flatMap((seat) =>
+    r.chance(0.3)
+      ? [
+          {
+            ...seat,
+            assigned_on: addDays(seat.assigned_on, r.pick([0, 0, -7, 40])),
+            revoked_on: null,
+            monthly_cost: r.pick([null, 25]),
+          },
+        ]
+      : [],
+  );
   return {
     employees,
-    activity,
-    seats,
+    activity: [...activity, ...again],
+    seats: [...seats, ...seatsOfSecond],
+    seatsOfSecond,
     financials: [],
     holidays: ['2024-01-01', '2024-05-01'],
-    activityBySource: [activity.slice(0, split), activity.slice(split)],
+    activityBySource: [activity.slice(0, split), [...activity.slice(split), ...again]],
     k: 5,
   };
 }
@@ -84,4 +98,25 @@ function useOf(r: Random, id: string, tools: string[], employees: World['employe
     }
   }
   return rows;
+}
+
+/** What a second source tells of the same use: other numbers, days of what came by week, weeks that overlap. */
+function toldAgain(r: Random, rows: World['activity'], employees: World['employees']): World['activity'] {
+  const again = new Map<string, World['activity'][number]>();
+  for (const row of rows) {
+    if (!r.chance(0.3)) continue;
+    const length = row.period_days === 7 ? r.pick([1, 7, 7]) : row.period_days!;
+    const date = row.period_days === 7 ? addDays(row.date, r.between(-3, 3)) : row.date;
+    const email = employees.find(({ employee_id }) => employee_id === row.employee_id)?.email;
+    const interactions = r.pick([null, 0, 2, 5, 60]);
+    const told = {
+      ...{ employee_id: email && r.chance(0.5) ? email : row.employee_id, tool: row.tool, date, period_days: length },
+      ...{ interactions, last_active_on: interactions === null ? date : null },
+    };
+    // Of a second source's weeks some overlap each other.
+    const shifted = { ...told, date: addDays(date, r.pick([-2, -1, 1, 2])), interactions: r.pick([0, 1, 9]) };
+    for (const one of length === 7 && r.chance(0.5) ? [told, { ...shifted, last_active_on: null }] : [told])
+      again.set(`${one.employee_id} ${one.tool} ${one.date} ${one.period_days}`, one);
+  }
+  return [...again.values()];
 }

@@ -2,6 +2,9 @@ import type { PeopleRecords } from '@/db/people';
 import { UNKNOWN } from '@/lib/core/dimensions';
 import { type Day, dayOf, NEVER } from './calendar';
 import { identities } from './identities';
+import { reachesOf } from './reach';
+import { type Seat, seatsOf } from './seats';
+import { type Told, ToldTwice } from './told';
 import { type ToolUse, toolUses } from './tool-use';
 
 /** A stretch of one person's time in one cell. Sorted by person, then start; they never overlap. */
@@ -18,16 +21,6 @@ export interface Stretch {
 export interface Cell {
   department: string;
   team: string;
-}
-
-export interface Seat {
-  person: number;
-  /** index into Snapshot.tools */
-  tool: number;
-  from: Day;
-  /** exclusive */
-  to: Day;
-  monthlyCost: number | null;
 }
 
 export interface Quarter {
@@ -54,10 +47,12 @@ export interface Snapshot {
   readonly tools: readonly ToolUse[];
   /** sorted by person */
   readonly seats: readonly Seat[];
+  /** of records whose numbers another one's stand for: how many of which source, and of which the other */
+  readonly toldTwice: readonly Told[];
   readonly financials: ReadonlyMap<string, Quarter>;
   /** first date of any activity, null before any came */
   readonly first: Day | null;
-  /** of each source its latest date; of these the earliest */
+  /** of each source the last day it tells of; of these the earliest */
   readonly watermark: Day | null;
 }
 
@@ -67,28 +62,23 @@ export function buildSnapshot(records: PeopleRecords): Snapshot {
   const people = identities(records);
   const stretchStart = startsOf(people.count, stretches);
   const toolNames = [...new Set([...records.activity, ...records.seats].map((row) => row.tool))].sort();
-  const seats = records.seats
-    .map((seat) => ({
-      person: people.of(seat.person, dayOf(seat.assigned_on)),
-      tool: toolNames.indexOf(seat.tool),
-      from: dayOf(seat.assigned_on),
-      to: seat.revoked_on === null ? NEVER : dayOf(seat.revoked_on),
-      monthlyCost: seat.monthly_cost,
-    }))
-    .sort((a, b) => a.person - b.person);
-  const latest = new Map<number, Day>();
-  for (const { source_id, date } of records.activity)
-    latest.set(source_id, Math.max(latest.get(source_id) ?? -NEVER, dayOf(date)));
+  const employed = employedTimes(people.count, stretches);
+  const told = new ToldTwice();
+  const seats = seatsOf(records.seats, toolNames, people, told);
+  const reaches = reachesOf(records.activity);
   return {
     version: records.version,
     people: people.count,
     cells,
     stretches,
     stretchStart,
-    employed: employedTimes(people.count, stretches),
+    employed,
     rosterFirst: stretches.length ? stretches.reduce((first, { from }) => Math.min(first, from), NEVER) : null,
-    tools: toolUses(records, toolNames, people),
+    tools: toolUses(records, toolNames, people, (source, by, person) => {
+      if (employed[person]!.length > 0) told.note('tool_activity', source, by);
+    }),
     seats,
+    toldTwice: told.all,
     financials: new Map(
       records.financials.map((row) => [
         row.quarter,
@@ -96,7 +86,7 @@ export function buildSnapshot(records: PeopleRecords): Snapshot {
       ]),
     ),
     first: records.activity.length ? dayOf(records.activity[0]!.date) : null,
-    watermark: latest.size ? Math.min(...latest.values()) : null,
+    watermark: reaches.length ? Math.min(...reaches) : null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { ActivityRow, PeopleRecords } from '@/db/people';
 import { type BitMatrix, bitMatrix, setBit } from '@/lib/stats/bitset';
 import { type Day, dayOf, weekOf } from './calendar';
 import type { Identities } from './identities';
+import { daysFirst, type Entries, type Heard, ofActive, oneCount, oneRowAWeek } from './told-twice';
 
 /** Everybody's use of one tool. Bits are per person, over days or over ISO weeks. */
 export interface ToolUse {
@@ -10,9 +11,9 @@ export interface ToolUse {
   days: BitMatrix;
   /** those of them whose number of interactions is known */
   counted: BitMatrix;
-  /** interactions of one-day rows, by person */
+  /** interactions of one-day rows, by person: of a day those of one source */
   amounts: Amounts;
-  /** weeks active: one-day rows, and 7-day rows in the week of their fourth day */
+  /** weeks active: one-day rows, and 7-day rows in the week of their fourth day, of a source one row a week */
   weeks: BitMatrix;
   /** running totals of interactions before each week: `person × (weeks + 1) + week − first week` */
   weekTotals: Float64Array;
@@ -40,24 +41,18 @@ export interface LongRows {
   lastActive: Int32Array;
 }
 
-/** One row of activity with people as the snapshot numbers them. */
-interface Entries {
-  day: Day;
-  length: number;
-  person: Int32Array;
-  /** -1 where the vendor tells that somebody was active, not how much */
-  interactions: Int32Array;
-  /** -1 where the vendor does not tell it; empty in one-day rows */
-  lastActive: Int32Array;
-}
-
 interface Range {
   first: Day;
   end: Day;
 }
 
 /** Unpacks activity by tool. All tools share origins and lengths, so that their bits can be joined. */
-export function toolUses(records: PeopleRecords, names: readonly string[], people: Identities): ToolUse[] {
+export function toolUses(
+  records: PeopleRecords,
+  names: readonly string[],
+  people: Identities,
+  heard: Heard,
+): ToolUse[] {
   const byTool = new Map<string, Entries[]>(names.map((name) => [name, []]));
   const range = { first: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
   for (const row of records.activity) {
@@ -67,10 +62,14 @@ export function toolUses(records: PeopleRecords, names: readonly string[], peopl
     range.end = Math.max(range.end, entries.day + entries.length);
   }
   if (range.first > range.end) Object.assign(range, { first: 0, end: 0 });
-  return names.map((name) => useOf(name, byTool.get(name)!, range, people.count));
+  return names.map((name) => useOf(name, byTool.get(name)!, range, people.count, heard));
 }
 
-function unpack({ entries, date, period_days }: ActivityRow, hashes: readonly string[], people: Identities): Entries {
+function unpack(
+  { source_id, entries, date, period_days }: ActivityRow,
+  hashes: readonly string[],
+  people: Identities,
+): Entries {
   const day = dayOf(date);
   const width = period_days > 1 ? 3 : 2;
   const count = entries.length / 4 / width;
@@ -87,17 +86,26 @@ function unpack({ entries, date, period_days }: ActivityRow, hashes: readonly st
     const told = view.getInt32(i * width * 4 + 8);
     lastActive[i] = told < 0 ? -1 : day + told;
   }
-  return { day, length: period_days, person, interactions, lastActive };
+  return { source: source_id, day, length: period_days, person, interactions, lastActive };
 }
 
-function useOf(name: string, rows: readonly Entries[], range: Range, people: number): ToolUse {
-  const oneDay = rows.filter((row) => row.length === 1);
+function useOf(name: string, rows: readonly Entries[], range: Range, people: number, heard: Heard): ToolUse {
+  const oneDay = oneCount(
+    rows.filter((row) => row.length === 1),
+    people,
+    heard,
+  );
   const longer = rows.filter((row) => row.length > 1);
+  const weeks = oneRowAWeek(
+    longer.filter((row) => row.length === 7),
+    people,
+    heard,
+  );
   return {
     name,
     ...daily(oneDay, range, people),
-    ...weekly(oneDay, longer, range, people),
-    long: longRows(longer, people),
+    ...weekly(oneDay, oneCount(daysFirst(oneDay, weeks, people, heard), people, heard), range, people),
+    long: longRows(longer.map(ofActive), people),
     oneDayDates: [...new Set(oneDay.map(({ day }) => day))],
     longPeriods: longer.map(({ day, length }) => ({ from: day, to: day + length })),
   };
@@ -143,7 +151,7 @@ function daily(
 
 function weekly(
   oneDay: readonly Entries[],
-  longer: readonly Entries[],
+  sevenDays: readonly Entries[],
   { first, end }: Range,
   people: number,
 ): Pick<ToolUse, 'weeks' | 'weekTotals'> {
@@ -158,7 +166,7 @@ function weekly(
     }
   };
   for (const row of oneDay) add(row, weekOf(row.day));
-  for (const row of longer) if (row.length === 7) add(row, weekOf(row.day + 3));
+  for (const row of sevenDays) add(row, weekOf(row.day + 3));
   for (let at = 1; at < weekTotals.length; at++) if (at % stride !== 0) weekTotals[at]! += weekTotals[at - 1]!;
   return { weeks, weekTotals };
 }

@@ -1,4 +1,5 @@
-import type { Seat, Snapshot } from '../snapshot';
+import type { Seat } from '../seats';
+import type { Snapshot } from '../snapshot';
 import { toolsTogether, type Use } from '../use';
 
 /** Visits the seats of some tools in order of person, each with the use of its own tool. */
