@@ -19,7 +19,8 @@ export function Groups() {
   const { currency } = useWorkspace();
   const scope = useScope();
   if (scope.breakdown === null)
-    return <Trend metric={METRIC} title="Using AI on a working day" note="The whole company." height={206} />;
+    // The working days stand under the funnel already.
+    return <Trend metric="weekly_active_rate" title="Using AI in a week" note="The whole company." height={206} />;
   const by: Dimension = scope.breakdown;
   const what = by === 'team' ? 'teams' : 'departments';
   return (
