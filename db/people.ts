@@ -47,6 +47,8 @@ export interface PeopleRecords {
   seats: SeatRow[];
   financials: FinancialsRow[];
   activity: ActivityRow[];
+  /** the first day that some source's last run may not have told for good; null where all are settled */
+  unsettledFrom: string | null;
   /** other names of people: a hash, and the hash of the employee id or address it means */
   aliases: { alias: string; person: string }[];
 }
@@ -80,10 +82,14 @@ async function readAll(db: Db): Promise<PeopleRecords> {
     from financials order by quarter, run_id desc, source_id desc`.execute(db);
   const activity = await sql<ActivityRow>`
     select source_id, tool, date, period_days, entries from activity_rollup order by date, source_id`.execute(db);
+  const unsettled = await sql<{ from: string | null }>`
+    select min(unsettled_from) as "from" from source
+    where activity = 'use' and id in (select source_id from source_state where type = 'tool_activity')`.execute(db);
   const aliases = await sql<{ alias: string; person: string }>`select alias, person from alias`.execute(db);
   return {
     version,
     hashes,
+    unsettledFrom: unsettled.rows[0]!.from,
     aliases: aliases.rows,
     roster: roster.rows,
     seats: seats.rows,

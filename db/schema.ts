@@ -6,7 +6,13 @@ import type { Count, HistogramName, SumColumn, TallyColumn } from './rollups/con
 
 /** Tables as kysely sees them; the truth is in migrations/. Dates are `YYYY-MM-DD` strings, instants are Date. */
 export interface Database {
-  source: { id: Generated<number>; name: string; activity: Generated<Activity>; created_at: Generated<Date> };
+  source: {
+    id: Generated<number>;
+    name: string;
+    activity: Generated<Activity>;
+    unsettled_from: string | null;
+    created_at: Generated<Date>;
+  };
   run: RunTable;
   rejected_row: {
     run_id: number;

@@ -139,9 +139,9 @@ function Detail({ source, onRuns, onDelete, onSetup }: Omit<SourceListProps, 'so
                   <td className="num">{formatCount(held.records)}</td>
                   <td className="num">{formatCount(held.counted)}</td>
                   <td className="wraps">
-                    {held.not.map(({ why, records }) => (
-                      <span key={why} className="line">
-                        {formatCount(records)} {notCountedWord(why)}
+                    {held.not.map((one) => (
+                      <span key={`${one.why} ${one.by}`} className="line">
+                        {formatCount(one.records)} {notCountedWord(name, held.type, one)}
                       </span>
                     ))}
                     {held.waitsAfter && held.type === 'tool_activity' && (
@@ -162,6 +162,12 @@ function Detail({ source, onRuns, onDelete, onSetup }: Omit<SourceListProps, 'so
           {counted(totals.runs, 'successful run')}, {counted(totals.read, 'row')} read:{' '}
           {lossWords(source).join('; ') || 'nothing came'}.
         </li>
+        {source.unsettledFrom && (
+          <li>
+            The vendor may still change what it told of days from {formatDate(source.unsettledFrom)} on: figures about
+            them are provisional until they are loaded again.
+          </li>
+        )}
         {rhythm && !source.demo && (
           <li>
             It comes {rhythm.words}; the next is due by {formatDate(rhythm.dueOn)}

@@ -41,7 +41,7 @@ const PHASE_WORDS: Record<string, string> = {
   merge: 'Putting rows in place',
   rebuild: 'Building the numbers anew',
 };
-const NOT_COUNTED: Record<NotCounted, string> = {
+const NOT_COUNTED: Record<Exclude<NotCounted, 'told_twice'>, string> = {
   waiting: 'later than the last day every source has reached, waiting for it',
   unmatched: 'of people no roster row names',
   contractor: 'of contractors, who count beside and not among employees',
@@ -71,7 +71,13 @@ export const roadWord = (road: string) => ROAD_WORDS[road] ?? road;
 /** A source by its name; that of the sample company by what it is. */
 export const sourceWord = (source: string) => (source === 'demo' ? 'Sample company' : source);
 export const phaseWord = (phase: string | null) => PHASE_WORDS[phase ?? ''] ?? 'Beginning';
-export const notCountedWord = (why: NotCounted) => NOT_COUNTED[why];
+/** Why records of a source are not counted, after their number. */
+export function notCountedWord(source: string, type: RecordType, { why, by }: Held['not'][number]): string {
+  if (why !== 'told_twice') return NOT_COUNTED[why];
+  if (type === 'seat') return `told by ${by} as well: the seat is held and paid for once, as ${by} tells it`;
+  if (by === source) return 'about weeks it tells in other rows as well: one number for each is counted';
+  return `told by ${by} as well: its counts are used, these only say who was active`;
+}
 
 /** `1 row`, `1,234 rows`. */
 export const counted = (n: number, one: string, many = `${one}s`) => `${formatCount(n)} ${n === 1 ? one : many}`;

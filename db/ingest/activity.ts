@@ -30,3 +30,13 @@ export async function claimActivity(
     `The source ${source.name} holds ${IS[held]}, these files ${IS[activity]}: send them under another source name.`,
   );
 }
+
+/** Notes from which day on what a run brought may still change; figures that read it are provisional from there. */
+export async function noteUnsettled(client: pg.ClientBase, source: number, from: string | null): Promise<void> {
+  const { rowCount } = await client.query(
+    'update source set unsettled_from = $2 where id = $1 and unsettled_from is distinct from $2::date',
+    [source, from],
+  );
+  // Figures are kept by the version of people's records, which a run of nothing new would not move.
+  if (rowCount) await client.query(`update rollup_state set version = version + 1 where type = 'people'`);
+}

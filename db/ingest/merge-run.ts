@@ -3,7 +3,7 @@ import type { RecordType } from '@/lib/core/record';
 import type { Settings } from '@/lib/core/settings';
 import type { Activity } from '@/lib/core/sources';
 import { rebuildAfterMerge, rebuildAll } from '../rollups/rebuild';
-import { claimActivity } from './activity';
+import { claimActivity, noteUnsettled } from './activity';
 import { DEMO, refuseDemoBesideOwn, removeDemo } from './demo';
 import { type Merged, mergeTable } from './merge';
 import { overlappingStretches } from './roster';
@@ -21,6 +21,8 @@ export interface MergeRun {
   source: { id: number; name: string };
   /** what its activity is, if it brings any */
   activity: Activity;
+  /** the first day of it that may still change, by its vendor's word; null where none does */
+  unsettledFrom: string | null;
   staging: Staging;
   now: Date;
   onPhase(phase: Phase): Promise<void> | void;
@@ -46,7 +48,10 @@ export async function mergeRun(client: pg.ClientBase, given: MergeRun): Promise<
     const warnings: string[] = [];
     const demoGone = await makeRoom(client, source.name);
     if (demoGone) warnings.push('The reference company was removed: it is never shown together with your own records.');
-    if (staging.counts.get('tool_activity')) await claimActivity(client, source, given.activity);
+    if (staging.counts.get('tool_activity')) {
+      await claimActivity(client, source, given.activity);
+      await noteUnsettled(client, source.id, given.unsettledFrom);
+    }
     const settings = await settingsWithin(client);
     const merged = new Map<RecordType, Merged>();
     for (const table of RECORD_TABLES) {

@@ -23,8 +23,10 @@ export const recordsBySource = async (db: Db): Promise<SourceRecords[]> =>
     .execute()) as SourceRecords[];
 
 export interface SourceRuns {
+  id: number;
   source: string;
   activity: Activity;
+  unsettled_from: string | null;
   runs: number;
   read: number;
   accepted: number;
@@ -39,7 +41,7 @@ export interface SourceRuns {
 /** Every source: its successful runs added up, its last run of any state, and its latest days of arrival. */
 export async function runsBySource(db: Db, zone: string, mostDays: number): Promise<SourceRuns[]> {
   const { rows } = await sql<SourceRuns>`
-    select s.name as source, s.activity, sums.*,
+    select s.id, s.name as source, s.activity, s.unsettled_from, sums.*,
       (select max(id) from run where source_id = s.id) as last,
       array(select day::text from (
         select distinct (finished_at at time zone ${zone})::date as day from run

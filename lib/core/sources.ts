@@ -28,6 +28,8 @@ export interface SourceInfo {
   status: SourceStatus;
   /** null until it came on three different days */
   rhythm: Rhythm | null;
+  /** the first day of its activity that the vendor may still change, as of its last run; null where all is settled */
+  unsettledFrom: IsoDate | null;
   /** days on which something came */
   arrivals: number;
   lastArrivedOn: IsoDate | null;
@@ -53,14 +55,22 @@ export interface RunCounts {
 }
 
 /** Why a stored record is in no number, or only in some. */
-export type NotCounted = 'waiting' | 'unmatched' | 'contractor' | 'superseded' | 'own_population' | 'cost';
+export type NotCounted =
+  | 'waiting'
+  | 'unmatched'
+  | 'contractor'
+  | 'superseded'
+  | 'told_twice'
+  | 'own_population'
+  | 'cost';
 
 /** What a source holds of one type. counted + those of `not` = records. */
 export interface Held {
   type: RecordType;
   records: number;
   counted: number;
-  not: { why: NotCounted; records: number }[];
+  /** `by`: of what is told twice, the source whose numbers stand for it; the source itself where it tells a week again */
+  not: { why: NotCounted; records: number; by?: string }[];
   firstOn: IsoDate | null;
   lastOn: IsoDate | null;
   /** days after this one wait for slower sources; null where none do */

@@ -19,13 +19,18 @@ import { MOST_INTERVALS, rhythmOf } from '@/lib/core/rhythm';
 import type { Held, RunInfo, SourceInfo, SourceStatus, SourcesOverview } from '@/lib/core/sources';
 import { metrics } from '@/lib/metrics/registry';
 import { unfetchedSources } from '@/lib/pulling/overview';
+import { peopleSnapshot } from '@/lib/query/people/cache';
+import type { Told } from '@/lib/query/people/told';
 import { readinessOf } from './readiness';
 import { runInfo } from './run-info';
 
-/** Everything the Sources page says. Reads what merges keep beside the records, never the records of big tables. */
+/**
+ * Everything the Sources page says. Reads what merges keep beside the records, never the records of big tables; what is
+ * told twice comes from where the numbers are made.
+ */
 export async function sourcesOverview(db: Db, now: Date, readable: (text: string) => string): Promise<SourcesOverview> {
   const { time_zone } = await readSettings(db);
-  const [records, runs, people, unmatched, beside, fields, unfetched] = await Promise.all([
+  const [records, runs, people, unmatched, beside, fields, unfetched, { toldTwice }] = await Promise.all([
     recordsBySource(db),
     runsBySource(db, time_zone, MOST_INTERVALS + 1),
     peopleBySource(db),
@@ -33,12 +38,14 @@ export async function sourcesOverview(db: Db, now: Date, readable: (text: string
     rowsBeside(db),
     fieldsPresent(db),
     unfetchedSources(db, now),
+    peopleSnapshot(db),
   ]);
   const lastRuns = await runsById(
     db,
     runs.flatMap(({ last }) => last ?? []),
   );
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: time_zone }).format(now);
+  const nameOf = new Map(runs.map(({ id, source }) => [id, source]));
   const sources = runs.map((one): SourceInfo => {
     const last = lastRuns.find(({ id }) => id === one.last);
     return sourceInfo({
@@ -49,6 +56,10 @@ export async function sourcesOverview(db: Db, now: Date, readable: (text: string
       people: people.filter(({ source }) => source === one.source),
       known: unmatched.find(({ source }) => source === one.source),
       beside: beside.filter(({ source }) => source === one.source),
+      told: toldTwice.flatMap((told) => {
+        const by = nameOf.get(told.by);
+        return told.source === one.id && by !== undefined ? { ...told, by } : [];
+      }),
       slowest: slowestOf(records),
     });
   });
@@ -85,14 +96,16 @@ interface Given {
   /** different people, and those of them whom the roster does not know; absent where it tells of none */
   known: { known: number; unmatched: number } | undefined;
   beside: { type: RecordType; n: number }[];
+  /** records whose numbers another one's stand for, by the name of the other one's source */
+  told: (Omit<Told, 'by'> & { by: string })[];
   slowest: Partial<Record<RecordType, IsoDate>>;
 }
 
-function sourceInfo({ runs: all, today, lastRun, records, people, known, beside, slowest }: Given): SourceInfo {
+function sourceInfo({ runs: all, today, lastRun, records, people, known, beside, told, slowest }: Given): SourceInfo {
   const { source: name, activity, arrivals, runs, read, accepted, updated, duplicate, rejected } = all;
   const demo = name === DEMO;
   const rhythm = rhythmOf(arrivals, today);
-  const holds = records.map((one) => held(one, people, beside, slowest));
+  const holds = records.map((one) => held(one, { people, beside, told, slowest }, today));
   return {
     name,
     demo,
@@ -100,6 +113,7 @@ function sourceInfo({ runs: all, today, lastRun, records, people, known, beside,
     // Nothing more is expected of the sample company.
     status: statusOf(lastRun, demo ? 0 : (rhythm?.daysLate ?? 0)),
     rhythm,
+    unsettledFrom: unsettledFrom(all, holds),
     arrivals: arrivals.length,
     lastArrivedOn: arrivals.at(-1) ?? null,
     lastRun,
@@ -114,6 +128,12 @@ function sourceInfo({ runs: all, today, lastRun, records, people, known, beside,
   };
 }
 
+/** What was loaded long after its days is settled, whatever its vendor; costs are in no figure. */
+function unsettledFrom({ activity, unsettled_from: from }: SourceRuns, holds: readonly Held[]): IsoDate | null {
+  const last = holds.find(({ type }) => type === 'tool_activity')?.lastOn ?? null;
+  return activity === 'use' && from !== null && last !== null && from <= last ? from : null;
+}
+
 function statusOf(lastRun: RunInfo | null, daysLate: number): SourceStatus {
   if (lastRun?.state === 'running') return 'running';
   // Somebody who cancels a run knows of it; the records are as they were.
@@ -123,13 +143,12 @@ function statusOf(lastRun: RunInfo | null, daysLate: number): SourceStatus {
 
 function held(
   { type, activity, records, waiting, first_on, last_on }: SourceRecords,
-  people: readonly SourcePeople[],
-  beside: Given['beside'],
-  slowest: Given['slowest'],
+  { people, beside, told, slowest }: Pick<Given, 'people' | 'beside' | 'told' | 'slowest'>,
+  today: IsoDate,
 ): Held {
   const not: Held['not'] = [];
-  const leave = (why: Held['not'][number]['why'], n: number | undefined) => {
-    if (n) not.push({ why, records: n });
+  const leave = (why: Held['not'][number]['why'], n: number | undefined, by?: string) => {
+    if (n) not.push({ why, records: n, ...(by !== undefined && { by }) });
   };
   const of = (who: SourcePeople['who']) => people.find((one) => one.type === type && one.who === who)?.records;
   if (type === 'conversation') leave('waiting', waiting);
@@ -138,6 +157,7 @@ function held(
     leave('contractor', of('contractor'));
     if (activity !== 'use') leave(activity, records);
   }
+  for (const one of told) if (one.type === type) leave('told_twice', one.records, one.by);
   if (type === 'employee') leave('contractor', beside.find((one) => one.type === type)?.n);
   if (type === 'financials') leave('superseded', beside.find((one) => one.type === type)?.n);
   const until = type === 'tool_activity' && activity !== 'use' ? undefined : slowest[type];
@@ -147,7 +167,8 @@ function held(
     counted: records - not.reduce((sum, one) => sum + one.records, 0),
     not,
     firstOn: first_on,
-    lastOn: last_on,
+    // A month's total may be told before its month is over.
+    lastOn: type === 'tool_activity' && last_on !== null && last_on > today ? today : last_on,
     waitsAfter: until && last_on && last_on > until ? until : null,
   };
 }

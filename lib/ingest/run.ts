@@ -152,6 +152,7 @@ async function carryOut(
   const warnings: string[] = [];
   let rows = 0;
   let activity: Activity | undefined;
+  let settlesAfterDays = 0;
   const took = (name: string, counts: FileCounts, inFile: UnknownFields, connector: Connector | undefined) => {
     rows += counts.read;
     unknown.add(inFile);
@@ -176,6 +177,7 @@ async function carryOut(
         const its = into.sessions.activityOf(file.connector);
         if (its && activity && its !== activity) throw new TandemError(422, OTHER_ACTIVITY);
         activity ??= its;
+        settlesAfterDays = Math.max(settlesAfterDays, file.connector.settlesAfterDays);
       }
       await staging.endFile();
       took(input.name, counts, inFile, file?.connector);
@@ -207,6 +209,7 @@ async function carryOut(
     run,
     source: { id: source, name },
     activity: activity ?? 'use',
+    unsettledFrom: settlesAfterDays > 0 ? dayBefore(now, settlesAfterDays) : null,
     staging,
     now,
     async onPhase(phase) {
@@ -250,11 +253,13 @@ function warningsOf(name: string, { read, skipped, gathered }: FileCounts): stri
   );
 }
 
+const dayBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS).toISOString().slice(0, 10);
+
 /** A warning where the newest days are such as the vendor may still change. */
 function mayChange(name: string, { newestDay }: FileCounts, connector: Connector | undefined, now: Date): string[] {
   if (!connector || newestDay === undefined) return [];
   const { settlesAfterDays, vendor } = connector;
-  const settled = new Date(now.getTime() - settlesAfterDays * DAY_MS).toISOString().slice(0, 10);
+  const settled = dayBefore(now, settlesAfterDays);
   if (newestDay < settled) return [];
   const when = `${vendor}’s figures settle after ${settlesAfterDays} ${settlesAfterDays === 1 ? 'day' : 'days'}`;
   return [`${name}: the days from ${settled} to ${newestDay} may still change; ${when}, so load it again then.`];

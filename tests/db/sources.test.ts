@@ -97,6 +97,35 @@ describe('what the records can answer', () => {
     expect([holds[0]!.records, erased]).toEqual([2, 0]);
   });
 
+  test('what two sources tell of a day and of a seat counts once: 3 rows = 1 counted + 1 told twice + 1 of nobody', async () => {
+    const day = { type: 'tool_activity', tool: 'twice', date: '2026-01-06' };
+    const seat = { type: 'seat', tool: 'twice', assigned_on: '2026-01-02' };
+    const first = [
+      { ...day, employee_id: 'ann', interactions: 5 },
+      { ...seat, employee_id: 'ann' },
+    ];
+    const second = [
+      { ...day, email: 'ann@example.com', interactions: 9 },
+      { ...day, employee_id: 'nobody', interactions: 9 },
+      { ...day, employee_id: 'ann', date: '2026-01-07', interactions: 9 },
+      { ...seat, email: 'ann@example.com', monthly_cost: 30 },
+    ];
+    await take(t, [file('a.jsonl', lines(...first))], { source: 'by-day' });
+    await take(t, [file('b.jsonl', lines(...second))], { source: 'by-day-too' });
+    const holds = async (name: string) =>
+      (await source(name)).holds.map(({ type, records, counted, not }) => [type, records, counted, not]).sort();
+    expect(await holds('by-day')).toEqual([
+      ['seat', 1, 1, []],
+      ['tool_activity', 1, 1, []],
+    ]);
+    const unmatched = { why: 'unmatched', records: 1 };
+    const twice = { why: 'told_twice', records: 1, by: 'by-day' };
+    expect(await holds('by-day-too')).toEqual([
+      ['seat', 1, 0, [twice]],
+      ['tool_activity', 3, 1, [unmatched, twice]],
+    ]);
+  });
+
   test('a quarter that a later run of another source tells too counts once', async () => {
     const quarter = {
       type: 'financials',

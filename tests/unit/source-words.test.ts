@@ -5,6 +5,7 @@ import {
   freshnessWords,
   holdsWords,
   lossWords,
+  notCountedWord,
   statusWords,
   verdictOf,
 } from '@/components/sources/words';
@@ -15,6 +16,7 @@ const source = (changes: Partial<SourceInfo> = {}): SourceInfo => ({
   demo: false,
   status: 'ok',
   rhythm: { days: 1, words: 'every day', dueOn: '2026-01-16', daysLate: 0 },
+  unsettledFrom: null,
   arrivals: 9,
   activity: 'use',
   lastArrivedOn: '2026-01-15',
@@ -116,4 +118,13 @@ describe('a source in words', () => {
     expect(becameWords({ read: 0, accepted: 0, updated: 0, duplicate: 0, rejected: 0 })).toBe('nothing in it');
     expect([999, 1500, 2_340_000, 3.2e9].map(bytesWord)).toEqual(['999 B', '2 kB', '2.3 MB', '3.20 GB']);
   });
+});
+
+test('records told twice say whose numbers stand for theirs', () => {
+  const told = (by: string) => ({ why: 'told_twice' as const, records: 3, by });
+  expect(notCountedWord('claude-code', 'tool_activity', told('otel-coding'))).toBe(
+    'told by otel-coding as well: its counts are used, these only say who was active',
+  );
+  expect(notCountedWord('chat', 'tool_activity', told('chat'))).toContain('one number for each is counted');
+  expect(notCountedWord('seats', 'seat', told('bill'))).toContain('held and paid for once');
 });

@@ -80,12 +80,17 @@ function observed(spans: readonly Span[]): Pick<Frame, 'seen' | 'periodOf'> {
   return { seen: { from, to }, periodOf };
 }
 
-/** True where days of the period lie before the first record or after the watermark. */
-export const isCut = ({ from, to, seenFrom, seenTo }: Span): boolean => seenFrom > from || seenTo < to;
+/** True where days of the period lie before the first record or after the watermark, or may still change. */
+export const isCut = ({ snapshot }: Frame, { from, to, seenFrom, seenTo }: Span): boolean =>
+  seenFrom > from || seenTo < to || seenTo > snapshot.unsettledFrom;
 
-/** True where a window of days up to L begins before the first record, or L is not the period's last day. */
+/** True where a window of days up to L begins before the first record, may still change, or L is not the last day. */
 export const isWindowCut = ({ snapshot }: Frame, { to, last }: Span, windowFrom: Day): boolean =>
-  last === null || last < to - 1 || snapshot.first === null || windowFrom < snapshot.first;
+  last === null ||
+  last < to - 1 ||
+  last >= snapshot.unsettledFrom ||
+  snapshot.first === null ||
+  windowFrom < snapshot.first;
 
 /** Where a person on a stretch is counted. */
 export const bucketOf = ({ byCell }: Frame, stretch: Stretch): number => (byCell ? stretch.cell : 0);

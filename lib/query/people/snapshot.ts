@@ -54,6 +54,8 @@ export interface Snapshot {
   readonly first: Day | null;
   /** of each source the last day it tells of; of these the earliest */
   readonly watermark: Day | null;
+  /** the first day that a vendor may still change; NEVER where all are settled */
+  readonly unsettledFrom: Day;
 }
 
 /** Builds the snapshot of one version's records. */
@@ -87,6 +89,7 @@ export function buildSnapshot(records: PeopleRecords): Snapshot {
     ),
     first: records.activity.length ? dayOf(records.activity[0]!.date) : null,
     watermark: reaches.length ? Math.min(...reaches) : null,
+    unsettledFrom: records.unsettledFrom === null ? NEVER : dayOf(records.unsettledFrom),
   };
 }
 

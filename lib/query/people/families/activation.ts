@@ -16,7 +16,8 @@ export const activation: Family = {
   narrow: true,
   reads: 'any',
   provisional: ({ snapshot, watermark }, { from, to }) =>
-    watermark !== null && (to - 1 + DAYS_TO_START > watermark || from < snapshot.first!),
+    watermark !== null &&
+    (to - 1 + DAYS_TO_START > Math.min(watermark, snapshot.unsettledFrom) || from < snapshot.first!),
   tally(frame, _use, tools) {
     const { snapshot, spans, watermark } = frame;
     const tally = new Tally(spans.length, frame.buckets, frame.k, [...this.measures, 'left_out']);

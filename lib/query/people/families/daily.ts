@@ -10,7 +10,7 @@ export const daily: Family = {
   measures: ['active_days', 'employed_days'],
   narrow: false,
   reads: 'days',
-  provisional: (_frame, span) => isCut(span),
+  provisional: isCut,
   tally(frame, use) {
     const { snapshot, workdays } = frame;
     const tally = new Tally(frame.spans.length, frame.buckets, frame.k, this.measures);

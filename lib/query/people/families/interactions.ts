@@ -10,7 +10,7 @@ export const interactions: Family = {
   measures: ['interactions', 'interaction_days'],
   narrow: true,
   reads: 'days',
-  provisional: (_frame, span) => isCut(span),
+  provisional: isCut,
   tally(frame, use) {
     const tally = new Tally(frame.spans.length, frame.buckets, frame.k, this.measures);
     const sums = interactionsByDay(use);

@@ -10,7 +10,7 @@ export const weekly: Family = {
   measures: ['active_weeks', 'employed_weeks'],
   narrow: false,
   reads: 'weeks',
-  provisional: (_frame, span) => isCut(span),
+  provisional: isCut,
   tally(frame, use) {
     const { snapshot, spans } = frame;
     const tally = new Tally(spans.length, frame.buckets, frame.k, this.measures);
