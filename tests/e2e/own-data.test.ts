@@ -65,6 +65,9 @@ test('from the link of the first start to the rejected rows of a first upload', 
 
   await test.step('own data: nothing is there, and every kind of file says what it would answer', async () => {
     await page.getByRole('link', { name: 'Start with our data' }).click();
+    // The set-up has a test of its own; Sources can be gone to at once.
+    await expect(page.getByRole('heading', { name: 'Your company' })).toBeVisible();
+    await page.getByRole('link', { name: 'Sources', exact: true }).click();
     await expect(page.locator('.page-answer')).toContainText('Nothing has come in yet');
     await expect(page.getByText('Conversations would answer 24 more questions')).toBeVisible();
   });
