@@ -12,6 +12,7 @@ import { useSettingForm } from './form/use-setting-form';
 import type { SettingsAnswer } from './form/use-settings';
 import { WithSettings } from './form/with-settings';
 import { Holidays } from './holidays';
+import { WorkspaceName } from './workspace-fields';
 
 export function Calendar() {
   return <WithSettings>{(answer) => <CalendarForm answer={answer} />}</WithSettings>;
@@ -34,17 +35,7 @@ function CalendarForm({ answer }: { answer: SettingsAnswer }) {
     <form onSubmit={submit} noValidate>
       <section className="panel settings-panel">
         <Row title="Name" about="Stands above the navigation and in every file that leaves.">
-          <Field narrow label="Name of the workspace" error={form.errors.name && 'A name has 1 to 200 characters.'}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                maxLength={200}
-                value={form.value('name')}
-                onChange={(event) => form.set('name', event.target.value)}
-              />
-            )}
-          </Field>
+          <WorkspaceName form={form} label="Name of the workspace" />
         </Row>
         <Row
           title="Days and weeks"

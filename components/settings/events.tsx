@@ -5,7 +5,7 @@ import { Icon } from '@/components/ui/icon';
 import { formatDate } from '@/lib/core/format';
 import { settingValueWords } from '@/lib/core/setting-words';
 import type { Settings } from '@/lib/core/settings';
-import { Field } from './form/field';
+import { EventFields } from './event-fields';
 import { History } from './form/history';
 import { SaveBar } from './form/save-bar';
 import { type SettingForm, useSettingForm } from './form/use-setting-form';
@@ -71,42 +71,9 @@ function EventRow({ at, form }: { at: number; form: SettingForm }) {
       'events',
       events.map((one, index) => (index === at ? { ...one, ...part } : one)),
     );
-  const error = (name: keyof Event) => complaint(form.errors[`events.${at}.${name}`], name);
   return (
     <li className="event-row">
-      <Field label="Date" error={error('on')}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="date"
-            value={event.on}
-            onChange={({ target }) => change({ on: target.value })}
-          />
-        )}
-      </Field>
-      <Field label="What happened" error={error('label')}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            maxLength={80}
-            value={event.label}
-            onChange={({ target }) => change({ label: target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Owner" error={error('owner')}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            maxLength={80}
-            value={event.owner}
-            onChange={({ target }) => change({ owner: target.value })}
-          />
-        )}
-      </Field>
+      <EventFields event={event} at={at} errors={form.errors} onChange={change} />
       <button
         type="button"
         className="icon-button event-remove"
@@ -123,11 +90,4 @@ function EventRow({ at, form }: { at: number; form: SettingForm }) {
       </button>
     </li>
   );
-}
-
-/** The field's own label stands above: the complaint need not name its address in the data. */
-function complaint(detail: string | undefined, name: keyof Event): string | undefined {
-  if (detail === undefined) return undefined;
-  if (name === 'on') return 'Choose a date.';
-  return name === 'label' ? 'Say in a few words what happened.' : 'At most 80 characters.';
 }

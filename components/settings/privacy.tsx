@@ -2,15 +2,12 @@
 
 import Link from 'next/link';
 import type { FormEvent } from 'react';
-import { Field } from './form/field';
 import { History } from './form/history';
 import { SaveBar } from './form/save-bar';
 import { useSettingForm } from './form/use-setting-form';
 import type { SettingsAnswer } from './form/use-settings';
 import { WithSettings } from './form/with-settings';
-
-const SMALLEST = 5;
-const ADVISED = 10;
+import { ADVISED_GROUP, GroupSize, SMALLEST_GROUP } from './workspace-fields';
 
 export function Privacy() {
   return <WithSettings>{(answer) => <PrivacyForm answer={answer} />}</WithSettings>;
@@ -18,7 +15,6 @@ export function Privacy() {
 
 function PrivacyForm({ answer }: { answer: SettingsAnswer }) {
   const form = useSettingForm(answer);
-  const size = form.value('group_size');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void form.save();
@@ -33,33 +29,18 @@ function PrivacyForm({ answer }: { answer: SettingsAnswer }) {
             <History name="group_size" title="smallest group" form={form} told={(value) => `${value} people`} />
           </div>
           <div>
-            <Field
-              narrow
-              label="People a figure must at least be about"
-              error={form.errors.group_size && `At least ${SMALLEST}, at most 1,000, in whole people.`}
-              hint={`Never below ${SMALLEST}; ${ADVISED} is advised, and asked for by many works councils.`}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  className="input"
-                  type="number"
-                  inputMode="numeric"
-                  min={SMALLEST}
-                  max={1000}
-                  value={Number.isNaN(size) ? '' : size}
-                  onChange={(event) => form.set('group_size', event.target.valueAsNumber)}
-                />
-              )}
-            </Field>
+            <GroupSize
+              form={form}
+              hint={`Never below ${SMALLEST_GROUP}; ${ADVISED_GROUP} is advised, and asked for by many works councils.`}
+            />
             <ul className="consequences">
               <li>
                 <b>A larger group</b> hides small teams and departments: their people are counted in the totals, and in
                 a joined group where one can be made.
               </li>
               <li>
-                <b>A smaller group</b> shows more and protects less: among {SMALLEST}, four who know themselves know the
-                fifth.
+                <b>A smaller group</b> shows more and protects less: among {SMALLEST_GROUP}, four who know themselves
+                know the fifth.
               </li>
               <li>
                 It holds at once, for the past as well. Groups are fixed for a calendar quarter, so that nobody is found

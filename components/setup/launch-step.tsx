@@ -1,7 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { Field } from '@/components/settings/form/field';
+import { EventFields } from '@/components/settings/event-fields';
 import { SaveBar } from '@/components/settings/form/save-bar';
 import { useSettingForm } from '@/components/settings/form/use-setting-form';
 import type { SettingsAnswer } from '@/components/settings/form/use-settings';
@@ -27,7 +27,6 @@ function Form({ answer, onDone }: { answer: SettingsAnswer; onDone: () => void }
     submitted.preventDefault();
     if (await form.save()) onDone();
   };
-  const error = (name: string) => form.errors[`events.${saved.length}.${name}`];
   return (
     <form onSubmit={(submitted) => void submit(submitted)} noValidate>
       <section className="panel settings-panel">
@@ -47,39 +46,7 @@ function Form({ answer, onDone }: { answer: SettingsAnswer; onDone: () => void }
           </ul>
         )}
         <div className="event-row">
-          <Field label="Date" error={error('on') && 'Choose a date.'}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                type="date"
-                value={event.on}
-                onChange={({ target }) => change({ on: target.value })}
-              />
-            )}
-          </Field>
-          <Field label="What happened" error={error('label') && 'Say in a few words what happened.'}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                maxLength={80}
-                value={event.label}
-                onChange={({ target }) => change({ label: target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Owner" error={error('owner')}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                maxLength={80}
-                value={event.owner}
-                onChange={({ target }) => change({ owner: target.value })}
-              />
-            )}
-          </Field>
+          <EventFields event={event} at={saved.length} errors={form.errors} onChange={change} />
         </div>
       </section>
       <SaveBar form={form} label="Save and go on" />

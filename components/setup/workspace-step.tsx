@@ -2,15 +2,12 @@
 
 import { type FormEvent, useEffect, useState } from 'react';
 import { Currency, Row, WeekStart, Zone } from '@/components/settings/calendar-fields';
-import { Field } from '@/components/settings/form/field';
 import { SaveBar } from '@/components/settings/form/save-bar';
 import { useSettingForm } from '@/components/settings/form/use-setting-form';
 import type { SettingsAnswer } from '@/components/settings/form/use-settings';
 import { WithSettings } from '@/components/settings/form/with-settings';
 import { Holidays } from '@/components/settings/holidays';
-
-const SMALLEST = 5;
-const PROPOSED = 10;
+import { ADVISED_GROUP, GroupSize, SMALLEST_GROUP, WorkspaceName } from '@/components/settings/workspace-fields';
 
 /** Name, calendar, currency and the smallest group, as Settings has them; a group of ten is proposed. */
 export function WorkspaceStep({ onDone }: { onDone: () => void }) {
@@ -23,30 +20,19 @@ function Form({ answer, onDone }: { answer: SettingsAnswer; onDone: () => void }
   const { version, value: size } = answer.settings.group_size;
   // Nobody has decided yet: ten stands there, to be saved or changed.
   useEffect(() => {
-    if (isProposed || version > 0 || size >= PROPOSED) return;
+    if (isProposed || version > 0 || size >= ADVISED_GROUP) return;
     setProposed(true);
-    form.set('group_size', PROPOSED);
+    form.set('group_size', ADVISED_GROUP);
   }, [form, isProposed, size, version]);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (await form.save()) onDone();
   };
-  const group = form.value('group_size');
   return (
     <form onSubmit={(event) => void submit(event)} noValidate>
       <section className="panel settings-panel">
         <Row title="Name" about="Stands above the navigation and in every file that leaves.">
-          <Field narrow label="Name of the company" error={form.errors.name && 'A name has 1 to 200 characters.'}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                maxLength={200}
-                value={form.value('name')}
-                onChange={(event) => form.set('name', event.target.value)}
-              />
-            )}
-          </Field>
+          <WorkspaceName form={form} label="Name of the company" />
         </Row>
         <Row title="Days and weeks" about="A day begins at midnight of this zone.">
           <Zone form={form} answer={answer} />
@@ -59,25 +45,10 @@ function Form({ answer, onDone }: { answer: SettingsAnswer; onDone: () => void }
           <Currency form={form} answer={answer} />
         </Row>
         <Row title="Smallest group" about="A figure about fewer employees is never shown, exported or sent, to nobody.">
-          <Field
-            narrow
-            label="People a figure must at least be about"
-            error={form.errors.group_size && `At least ${SMALLEST}, at most 1,000, in whole people.`}
-            hint={`${PROPOSED} is proposed, and asked for by many works councils; never below ${SMALLEST}.`}
-          >
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                type="number"
-                inputMode="numeric"
-                min={SMALLEST}
-                max={1000}
-                value={Number.isNaN(group) ? '' : group}
-                onChange={(event) => form.set('group_size', event.target.valueAsNumber)}
-              />
-            )}
-          </Field>
+          <GroupSize
+            form={form}
+            hint={`${ADVISED_GROUP} is proposed, and asked for by many works councils; never below ${SMALLEST_GROUP}.`}
+          />
         </Row>
       </section>
       <SaveBar form={form} label="Save and go on" />

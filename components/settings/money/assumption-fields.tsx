@@ -9,6 +9,7 @@ import {
   type Place,
 } from '@/lib/core/assumptions';
 import { Field } from '../form/field';
+import { InputField } from '../form/input-field';
 import type { SettingForm } from '../form/use-setting-form';
 
 const PLACES: { place: Place; label: string }[] = [
@@ -59,40 +60,28 @@ export function AssumptionFields({ name, form }: AssumptionFieldsProps) {
           ))}
         </div>
         <div className="assumption-grounds">
-          <Field label="Source" error={form.errors[`assumptions.${name}.source`] && 'At most 300 characters.'}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                maxLength={300}
-                value={one.source}
-                onChange={({ target }) => change({ source: target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Owner" error={form.errors[`assumptions.${name}.owner`] && 'At most 80 characters.'}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                maxLength={80}
-                placeholder="nobody yet"
-                value={one.owner}
-                onChange={({ target }) => change({ owner: target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Decided on" error={form.errors[`assumptions.${name}.date`] && 'Choose a date.'}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                type="date"
-                value={one.date}
-                onChange={({ target }) => change({ date: target.value })}
-              />
-            )}
-          </Field>
+          <InputField
+            label="Source"
+            error={form.errors[`assumptions.${name}.source`] && 'At most 300 characters.'}
+            maxLength={300}
+            value={one.source}
+            onInput={({ value }) => change({ source: value })}
+          />
+          <InputField
+            label="Owner"
+            error={form.errors[`assumptions.${name}.owner`] && 'At most 80 characters.'}
+            maxLength={80}
+            placeholder="nobody yet"
+            value={one.owner}
+            onInput={({ value }) => change({ owner: value })}
+          />
+          <InputField
+            label="Decided on"
+            error={form.errors[`assumptions.${name}.date`] && 'Choose a date.'}
+            type="date"
+            value={one.date}
+            onInput={({ value }) => change({ date: value })}
+          />
         </div>
       </div>
     </fieldset>

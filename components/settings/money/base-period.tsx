@@ -1,6 +1,6 @@
 'use client';
 
-import { Field } from '../form/field';
+import { InputField } from '../form/input-field';
 import type { SettingForm } from '../form/use-setting-form';
 
 /** Found by itself, or two dates. */
@@ -36,28 +36,20 @@ export function BasePeriod({ form }: { form: SettingForm }) {
       </fieldset>
       {period && (
         <div className="base-period">
-          <Field label="From" error={error('from')}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                type="date"
-                value={period.from}
-                onChange={({ target }) => form.set('base_period', { ...period, from: target.value })}
-              />
-            )}
-          </Field>
-          <Field label="Up to, not including" error={error('to')}>
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                type="date"
-                value={period.to}
-                onChange={({ target }) => form.set('base_period', { ...period, to: target.value })}
-              />
-            )}
-          </Field>
+          <InputField
+            label="From"
+            error={error('from')}
+            type="date"
+            value={period.from}
+            onInput={({ value }) => form.set('base_period', { ...period, from: value })}
+          />
+          <InputField
+            label="Up to, not including"
+            error={error('to')}
+            type="date"
+            value={period.to}
+            onInput={({ value }) => form.set('base_period', { ...period, to: value })}
+          />
         </div>
       )}
     </div>

@@ -2,7 +2,8 @@
 
 import { Icon } from '@/components/ui/icon';
 import type { Settings } from '@/lib/core/settings';
-import { Field, FieldError } from '../form/field';
+import { FieldError } from '../form/field';
+import { InputField } from '../form/input-field';
 import type { SettingForm } from '../form/use-setting-form';
 
 type Margin = Settings['parity_margins'][number];
@@ -56,52 +57,38 @@ function MarginRow({ at, form }: { at: number; form: SettingForm }) {
   const error = (name: keyof Margin) => form.errors[`parity_margins.${at}.${name}`] && COMPLAINTS[name];
   return (
     <li className="margin-row">
-      <Field label="From" error={error('from')}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="date"
-            value={margin.from}
-            onChange={({ target }) => change({ from: target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Points" error={error('value')}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="number"
-            inputMode="decimal"
-            {...{ min: 0, max: 4, step: 0.01 }}
-            value={Number.isFinite(margin.value) ? margin.value : ''}
-            onChange={({ target }) => change({ value: target.valueAsNumber })}
-          />
-        )}
-      </Field>
-      <Field label="Owner" error={error('owner')}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            maxLength={80}
-            value={margin.owner}
-            onChange={({ target }) => change({ owner: target.value })}
-          />
-        )}
-      </Field>
-      <Field label="Reason" error={error('reason')}>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            maxLength={300}
-            value={margin.reason}
-            onChange={({ target }) => change({ reason: target.value })}
-          />
-        )}
-      </Field>
+      <InputField
+        label="From"
+        error={error('from')}
+        type="date"
+        value={margin.from}
+        onInput={({ value }) => change({ from: value })}
+      />
+      <InputField
+        label="Points"
+        error={error('value')}
+        type="number"
+        inputMode="decimal"
+        min={0}
+        max={4}
+        step={0.01}
+        value={margin.value}
+        onInput={({ valueAsNumber }) => change({ value: valueAsNumber })}
+      />
+      <InputField
+        label="Owner"
+        error={error('owner')}
+        maxLength={80}
+        value={margin.owner}
+        onInput={({ value }) => change({ owner: value })}
+      />
+      <InputField
+        label="Reason"
+        error={error('reason')}
+        maxLength={300}
+        value={margin.reason}
+        onInput={({ value }) => change({ reason: value })}
+      />
       <button
         type="button"
         className="icon-button margin-remove"
