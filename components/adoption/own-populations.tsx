@@ -2,6 +2,7 @@
 
 import { LinePlot, PlotFrame } from '@/components/charts/plots';
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { useAnalysis } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
@@ -90,39 +91,35 @@ function Periods({ population, k }: { population: OwnPopulation; k: number }) {
       <Notes periods={periods} k={k} />
       <details className="trend-table">
         <summary>Periods as a table</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="table-scroll" aria-label={`Periods of ${source}`} tabIndex={0}>
-          <table className="table">
-            <caption className="sr-only">People of {source} by period</caption>
-            <thead>
-              <tr>
-                <th scope="col">Days</th>
-                <th scope="col" className="num">
-                  Active in 28 days
+        <ScrollTable label={`Periods of ${source}`} caption={`People of ${source} by period`}>
+          <thead>
+            <tr>
+              <th scope="col">Days</th>
+              <th scope="col" className="num">
+                Active in 28 days
+              </th>
+              <th scope="col" className="num">
+                Of its people
+              </th>
+              <th scope="col" className="num">
+                Share
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {periods.map((one) => (
+              <tr key={one.to}>
+                <th scope="row">
+                  {formatDate(one.from, { year: false })} – {formatDate(one.to)}{' '}
+                  {one.status === 'provisional' && <span className="provisional-mark">p</span>}
                 </th>
-                <th scope="col" className="num">
-                  Of its people
-                </th>
-                <th scope="col" className="num">
-                  Share
-                </th>
+                <td className="num">{one.active === null ? 'withheld' : formatCount(one.active)}</td>
+                <td className="num">{one.people === null ? '' : formatCount(one.people)}</td>
+                <td className="num">{one.value === null ? '' : formatValue(one.value, 'share', '')}</td>
               </tr>
-            </thead>
-            <tbody>
-              {periods.map((one) => (
-                <tr key={one.to}>
-                  <th scope="row">
-                    {formatDate(one.from, { year: false })} – {formatDate(one.to)}{' '}
-                    {one.status === 'provisional' && <span className="provisional-mark">p</span>}
-                  </th>
-                  <td className="num">{one.active === null ? 'withheld' : formatCount(one.active)}</td>
-                  <td className="num">{one.people === null ? '' : formatCount(one.people)}</td>
-                  <td className="num">{one.value === null ? '' : formatValue(one.value, 'share', '')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       </details>
     </>
   );

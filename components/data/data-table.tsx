@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { Icon } from '@/components/ui/icon';
 
 export interface Column<Row> {
@@ -28,52 +29,48 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, initialSort }: 
   const sorted = by ? [...rows].sort((a, b) => compare(by(a), by(b), sort?.descending ?? false)) : rows;
   const toggle = (id: string) => setSort({ id, descending: sort?.id === id ? !sort.descending : true });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={caption}>
-      <table className="table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.id}
-                scope="col"
-                className={column.isNumber ? 'num' : undefined}
-                aria-sort={sort?.id !== column.id ? undefined : sort.descending ? 'descending' : 'ascending'}
-              >
-                {column.sortBy ? (
-                  <button type="button" className="sort-button" onClick={() => toggle(column.id)}>
-                    {column.title}
-                    <span className={sort?.id === column.id ? 'sort-mark' : 'sort-mark is-idle'}>
-                      <Icon name={sort?.id === column.id && !sort.descending ? 'up' : 'down'} size={12} />
-                    </span>
-                  </button>
-                ) : (
-                  column.title
-                )}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column, index) =>
-                index === 0 ? (
-                  <th key={column.id} scope="row">
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.id} className={column.isNumber ? 'num' : undefined}>
-                    {column.cell(row)}
-                  </td>
-                ),
+    <ScrollTable label={caption}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th
+              key={column.id}
+              scope="col"
+              className={column.isNumber ? 'num' : undefined}
+              aria-sort={sort?.id !== column.id ? undefined : sort.descending ? 'descending' : 'ascending'}
+            >
+              {column.sortBy ? (
+                <button type="button" className="sort-button" onClick={() => toggle(column.id)}>
+                  {column.title}
+                  <span className={sort?.id === column.id ? 'sort-mark' : 'sort-mark is-idle'}>
+                    <Icon name={sort?.id === column.id && !sort.descending ? 'up' : 'down'} size={12} />
+                  </span>
+                </button>
+              ) : (
+                column.title
               )}
-            </tr>
+            </th>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map((column, index) =>
+              index === 0 ? (
+                <th key={column.id} scope="row">
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td key={column.id} className={column.isNumber ? 'num' : undefined}>
+                  {column.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

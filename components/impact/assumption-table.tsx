@@ -1,6 +1,7 @@
 'use client';
 
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import { ScrollTable } from '@/components/data/scroll-table';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import { ASSUMPTION_NAMES, ASSUMPTION_SHAPES, type AssumptionName } from '@/lib/core/assumptions';
@@ -44,61 +45,56 @@ export function AssumptionTable({ state, tried, isTried }: AssumptionTableProps)
       wide
     >
       {({ assumptions }) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="table-scroll" aria-label="Assumptions" tabIndex={0}>
-          <table className="table assumptions">
-            <caption className="sr-only">Assumptions with their range, source, owner and date</caption>
-            <thead>
-              <tr>
-                <th scope="col">Assumption</th>
-                <th scope="col" className="num">
-                  Low
-                </th>
-                <th scope="col" className="num">
-                  Value
-                </th>
-                <th scope="col" className="num">
-                  High
-                </th>
-                <th scope="col">Unit</th>
-                <th scope="col">Try</th>
-                <th scope="col">Source</th>
-                <th scope="col">Owner</th>
-                <th scope="col">Date</th>
-              </tr>
-            </thead>
-            <tbody>
-              {ASSUMPTION_NAMES.map((name) => {
-                const { low, base, high, unit, source, owner, date } = assumptions[name];
-                return (
-                  <tr key={name}>
-                    <th scope="row" className="assumption-name">
-                      {ASSUMPTION_SHAPES[name].title}
-                      <span className="quiet"> {ASSUMPTION_SHAPES[name].explains}</span>
-                    </th>
-                    <td className="num">{plain(low)}</td>
-                    <td className="num">
-                      <b>{plain(base)}</b>
-                    </td>
-                    <td className="num">{plain(high)}</td>
-                    <td>{unit}</td>
-                    <td>
-                      <Try
-                        name={name}
-                        value={tried[name]}
-                        base={base}
-                        onTry={(text) => setParam(`try_${name}`, text)}
-                      />
-                    </td>
-                    <td className="assumption-source">{source}</td>
-                    <td>{owner || <span className="warn">nobody</span>}</td>
-                    <td>{date ? formatDate(date) : <span className="warn">none</span>}</td>
-                  </tr>
-                );
-              })}
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable
+          label="Assumptions"
+          caption="Assumptions with their range, source, owner and date"
+          className="assumptions"
+        >
+          <thead>
+            <tr>
+              <th scope="col">Assumption</th>
+              <th scope="col" className="num">
+                Low
+              </th>
+              <th scope="col" className="num">
+                Value
+              </th>
+              <th scope="col" className="num">
+                High
+              </th>
+              <th scope="col">Unit</th>
+              <th scope="col">Try</th>
+              <th scope="col">Source</th>
+              <th scope="col">Owner</th>
+              <th scope="col">Date</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ASSUMPTION_NAMES.map((name) => {
+              const { low, base, high, unit, source, owner, date } = assumptions[name];
+              return (
+                <tr key={name}>
+                  <th scope="row" className="assumption-name">
+                    {ASSUMPTION_SHAPES[name].title}
+                    <span className="quiet"> {ASSUMPTION_SHAPES[name].explains}</span>
+                  </th>
+                  <td className="num">{plain(low)}</td>
+                  <td className="num">
+                    <b>{plain(base)}</b>
+                  </td>
+                  <td className="num">{plain(high)}</td>
+                  <td>{unit}</td>
+                  <td>
+                    <Try name={name} value={tried[name]} base={base} onTry={(text) => setParam(`try_${name}`, text)} />
+                  </td>
+                  <td className="assumption-source">{source}</td>
+                  <td>{owner || <span className="warn">nobody</span>}</td>
+                  <td>{date ? formatDate(date) : <span className="warn">none</span>}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </ScrollTable>
       )}
     </AnalysisPanel>
   );

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { Icon } from '@/components/ui/icon';
 
 type Allowed = boolean | 'all' | 'own' | 'total';
@@ -11,41 +12,37 @@ interface AccessMatrixProps {
 /** Roles across; figures, pages and actions down. Drawn from the policy itself. */
 export function AccessMatrix({ roles, groups }: AccessMatrixProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label="Who may see what">
-      <table className="table access-matrix">
-        <caption className="sr-only">What each role may see and do</caption>
-        <thead>
+    <ScrollTable label="Who may see what" caption="What each role may see and do" className="access-matrix">
+      <thead>
+        <tr>
+          <td />
+          {roles.map(({ id, title }) => (
+            <th key={id} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map((group) => (
+        <tbody key={group.title}>
           <tr>
-            <td />
-            {roles.map(({ id, title }) => (
-              <th key={id} scope="col">
-                {title}
-              </th>
-            ))}
+            <th scope="rowgroup" colSpan={roles.length + 1} className="access-group">
+              {group.title}
+            </th>
           </tr>
-        </thead>
-        {groups.map((group) => (
-          <tbody key={group.title}>
-            <tr>
-              <th scope="rowgroup" colSpan={roles.length + 1} className="access-group">
-                {group.title}
-              </th>
+          {group.rows.map(({ title, allowed }) => (
+            <tr key={title}>
+              <th scope="row">{title}</th>
+              {allowed.map((one, index) => (
+                <td key={roles[index]!.id}>
+                  <Cell allowed={one} />
+                </td>
+              ))}
             </tr>
-            {group.rows.map(({ title, allowed }) => (
-              <tr key={title}>
-                <th scope="row">{title}</th>
-                {allowed.map((one, index) => (
-                  <td key={roles[index]!.id}>
-                    <Cell allowed={one} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
-    </section>
+          ))}
+        </tbody>
+      ))}
+    </ScrollTable>
   );
 }
 

@@ -3,6 +3,7 @@
 import { LinePlot, PlotFrame } from '@/components/charts/plots';
 import { useEvents } from '@/components/charts/use-events';
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { useAnalysis } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
@@ -85,38 +86,34 @@ function Months({ points }: Pick<ParityTrend, 'points'>) {
       )}
       <details className="trend-table">
         <summary>Months as a table</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="table-scroll" aria-label="Months" tabIndex={0}>
-          <table className="table">
-            <caption className="sr-only">AI minus people by month</caption>
-            <thead>
-              <tr>
-                <th scope="col">Month</th>
-                {['AI minus people', '95 %', 'Limit', 'n AI', 'n people'].map((name) => (
-                  <th key={name} scope="col" className="num">
-                    {name}
-                  </th>
-                ))}
-                <th scope="col">Verdict</th>
-              </tr>
-            </thead>
-            <tbody>
-              {points.map(({ period, adjusted, margin, nAi, nHuman, verdict, provisional }) => (
-                <tr key={period}>
-                  <th scope="row">
-                    {tickWord('month', period)} {provisional && <span className="provisional-mark">p</span>}
-                  </th>
-                  <td className="num">{adjusted ? pointsWord(adjusted.difference) : '–'}</td>
-                  <td className="num quiet">{adjusted ? intervalWord(adjusted) : ''}</td>
-                  <td className="num quiet">{pointsWord(-margin)}</td>
-                  <td className="num quiet">{formatCount(nAi)}</td>
-                  <td className="num quiet">{formatCount(nHuman)}</td>
-                  <td>{VERDICT_WORDS[verdict]}</td>
-                </tr>
+        <ScrollTable label="Months" caption="AI minus people by month">
+          <thead>
+            <tr>
+              <th scope="col">Month</th>
+              {['AI minus people', '95 %', 'Limit', 'n AI', 'n people'].map((name) => (
+                <th key={name} scope="col" className="num">
+                  {name}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </section>
+              <th scope="col">Verdict</th>
+            </tr>
+          </thead>
+          <tbody>
+            {points.map(({ period, adjusted, margin, nAi, nHuman, verdict, provisional }) => (
+              <tr key={period}>
+                <th scope="row">
+                  {tickWord('month', period)} {provisional && <span className="provisional-mark">p</span>}
+                </th>
+                <td className="num">{adjusted ? pointsWord(adjusted.difference) : '–'}</td>
+                <td className="num quiet">{adjusted ? intervalWord(adjusted) : ''}</td>
+                <td className="num quiet">{pointsWord(-margin)}</td>
+                <td className="num quiet">{formatCount(nAi)}</td>
+                <td className="num quiet">{formatCount(nHuman)}</td>
+                <td>{VERDICT_WORDS[verdict]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
       </details>
     </>
   );

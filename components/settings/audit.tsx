@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon } from '@/components/ui/icon';
 import { formatCount, formatInstant } from '@/lib/core/format';
@@ -81,37 +82,33 @@ function Nothing({ isFiltered }: { isFiltered: boolean }) {
 function Entries({ entries, roles }: { entries: LogEntry[]; roles: RoleInfo[] }) {
   const { timeZone, metrics, currency } = useWorkspace();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label="Entries">
-      <table className="table log">
-        <caption className="sr-only">Entries of the audit log, the newest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">Did</th>
-            <th scope="col">What</th>
-            <th scope="col">By way of</th>
-            <th scope="col" className="num">
-              Rows
-            </th>
+    <ScrollTable label="Entries" caption="Entries of the audit log, the newest first" className="log">
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Who</th>
+          <th scope="col">Did</th>
+          <th scope="col">What</th>
+          <th scope="col">By way of</th>
+          <th scope="col" className="num">
+            Rows
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.id}>
+            <th scope="row">{formatInstant(entry.at, timeZone)}</th>
+            <td>{entry.viewer}</td>
+            <td>
+              <span className={entry.action === 'view' ? 'quiet' : undefined}>{ACTION_WORDS[entry.action]}</span>
+            </td>
+            <td className="log-what">{entryWords(entry, { metrics, roles, currency })}</td>
+            <td className="quiet">{ROAD_WORDS[entry.road]}</td>
+            <td className="num">{entry.rows === null ? '' : formatCount(entry.rows)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <th scope="row">{formatInstant(entry.at, timeZone)}</th>
-              <td>{entry.viewer}</td>
-              <td>
-                <span className={entry.action === 'view' ? 'quiet' : undefined}>{ACTION_WORDS[entry.action]}</span>
-              </td>
-              <td className="log-what">{entryWords(entry, { metrics, roles, currency })}</td>
-              <td className="quiet">{ROAD_WORDS[entry.road]}</td>
-              <td className="num">{entry.rows === null ? '' : formatCount(entry.rows)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { formatCount } from '@/lib/core/format';
 import type { RejectedPage, RunInfo } from '@/lib/core/sources';
 import { Loaded } from './loaded';
@@ -111,36 +112,33 @@ function Reasons({ page: { reasons, total }, chosen, onChoose }: ReasonsProps) {
 
 function Rows({ page: { rows } }: { page: RejectedPage }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label="Rejected rows">
-      <table className="table rejected">
-        <thead>
-          <tr>
-            <th scope="col">Where</th>
-            <th scope="col">Field</th>
-            <th scope="col">Reason</th>
-            <th scope="col">The row as kept</th>
+    <ScrollTable label="Rejected rows" className="rejected">
+      <thead>
+        <tr>
+          <th scope="col">Where</th>
+          <th scope="col">Field</th>
+          <th scope="col">Reason</th>
+          <th scope="col">The row as kept</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ file, line, field, reason, raw }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one line may be refused for several records of it
+          <tr key={index}>
+            <th scope="row">
+              {file}, line {formatCount(line)}
+            </th>
+            <td>{field ?? '–'}</td>
+            <td className="wraps">{reason}</td>
+            <td>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long row scrolls, by keyboard too */}
+              <code className="raw" tabIndex={0}>
+                {raw}
+              </code>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ file, line, field, reason, raw }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one line may be refused for several records of it
-            <tr key={index}>
-              <th scope="row">
-                {file}, line {formatCount(line)}
-              </th>
-              <td>{field ?? '–'}</td>
-              <td className="wraps">{reason}</td>
-              <td>
-                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long row scrolls, by keyboard too */}
-                <code className="raw" tabIndex={0}>
-                  {raw}
-                </code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

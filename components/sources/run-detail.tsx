@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { formatCount, formatInstant } from '@/lib/core/format';
 import type { RunInfo } from '@/lib/core/sources';
@@ -132,33 +133,30 @@ function Files({ run: { files, warnings, unknown_fields } }: { run: RunInfo }) {
           <p>A file that cannot be read whole goes in not at all; the others do.</p>
         </div>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label="Files of this run">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <th scope="col" className="num">
-                Rows
-              </th>
-              <th scope="col" className="num">
-                Rejected
-              </th>
-              <th scope="col">Went in</th>
+      <ScrollTable label="Files of this run">
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col" className="num">
+              Rows
+            </th>
+            <th scope="col" className="num">
+              Rejected
+            </th>
+            <th scope="col">Went in</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map(({ name, read, rejected, error }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="num">{formatCount(read)}</td>
+              <td className="num">{formatCount(rejected)}</td>
+              <td className={error ? 'wraps bad' : 'wraps'}>{error ? `Not at all: ${error}` : 'Yes'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {files.map(({ name, read, rejected, error }) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="num">{formatCount(read)}</td>
-                <td className="num">{formatCount(rejected)}</td>
-                <td className={error ? 'wraps bad' : 'wraps'}>{error ? `Not at all: ${error}` : 'Yes'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
       {(warnings.length > 0 || unknown.length > 0) && (
         <ul className="panel-notes">
           {warnings.map((warning) => (

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Tag } from '@/components/ui/tag';
 import { formatCount, formatInstant } from '@/lib/core/format';
@@ -85,51 +86,48 @@ const NUMBERS: [keyof RunInfo & ('read' | 'accepted' | 'updated' | 'duplicate'),
 function Rows({ runs }: { runs: RunInfo[] }) {
   const { timeZone } = useWorkspace();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label="Runs">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            <th scope="col">Source</th>
-            <th scope="col">Began</th>
-            <th scope="col">Came by</th>
-            {NUMBERS.map(([id, title]) => (
-              <th key={id} scope="col" className="num">
-                {title}
-              </th>
-            ))}
-            <th scope="col" className="num">
-              Rejected
+    <ScrollTable label="Runs">
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Source</th>
+          <th scope="col">Began</th>
+          <th scope="col">Came by</th>
+          {NUMBERS.map(([id, title]) => (
+            <th key={id} scope="col" className="num">
+              {title}
             </th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.map((run) => (
-            <tr key={run.id}>
-              <th scope="row">
-                <Link href={`/sources/runs/${run.id}`} prefetch={false}>
-                  Run {run.id}
-                </Link>
-              </th>
-              <td>{sourceWord(run.source)}</td>
-              <td>{formatInstant(run.started_at, timeZone)}</td>
-              <td>{roadWord(run.road)}</td>
-              {NUMBERS.map(([id]) => (
-                <td key={id} className="num">
-                  {run.state === 'running' && id === 'read' ? formatCount(run.rows_so_far) : formatCount(run[id])}
-                </td>
-              ))}
-              <td className={run.rejected > 0 ? 'num warn' : 'num'}>{formatCount(run.rejected)}</td>
-              <td>
-                <RunTag run={run} />
-              </td>
-            </tr>
           ))}
-        </tbody>
-      </table>
-    </section>
+          <th scope="col" className="num">
+            Rejected
+          </th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <tr key={run.id}>
+            <th scope="row">
+              <Link href={`/sources/runs/${run.id}`} prefetch={false}>
+                Run {run.id}
+              </Link>
+            </th>
+            <td>{sourceWord(run.source)}</td>
+            <td>{formatInstant(run.started_at, timeZone)}</td>
+            <td>{roadWord(run.road)}</td>
+            {NUMBERS.map(([id]) => (
+              <td key={id} className="num">
+                {run.state === 'running' && id === 'read' ? formatCount(run.rows_so_far) : formatCount(run[id])}
+              </td>
+            ))}
+            <td className={run.rejected > 0 ? 'num warn' : 'num'}>{formatCount(run.rejected)}</td>
+            <td>
+              <RunTag run={run} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { ScrollTable } from '@/components/data/scroll-table';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { Tag, type Tone } from '@/components/ui/tag';
 import { formatCount, formatDate } from '@/lib/core/format';
@@ -115,47 +116,44 @@ function Detail({ source, onRuns, onDelete, onSetup }: Omit<SourceListProps, 'so
   return (
     <div className="source-detail">
       {holds.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="table-scroll" tabIndex={0} aria-label={`What ${name} holds`}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Holds</th>
-                <th scope="col">First – last day</th>
-                <th scope="col" className="num">
-                  Records
-                </th>
-                <th scope="col" className="num">
-                  Counted
-                </th>
-                <th scope="col">Not counted</th>
+        <ScrollTable label={`What ${name} holds`}>
+          <thead>
+            <tr>
+              <th scope="col">Holds</th>
+              <th scope="col">First – last day</th>
+              <th scope="col" className="num">
+                Records
+              </th>
+              <th scope="col" className="num">
+                Counted
+              </th>
+              <th scope="col">Not counted</th>
+            </tr>
+          </thead>
+          <tbody>
+            {holds.map((held) => (
+              <tr key={held.type}>
+                <th scope="row">{recordWord(held.type)}</th>
+                <td>{spanWords(held)}</td>
+                <td className="num">{formatCount(held.records)}</td>
+                <td className="num">{formatCount(held.counted)}</td>
+                <td className="wraps">
+                  {held.not.map((one) => (
+                    <span key={`${one.why} ${one.by}`} className="line">
+                      {formatCount(one.records)} {notCountedWord(name, held.type, one)}
+                    </span>
+                  ))}
+                  {held.waitsAfter && held.type === 'tool_activity' && (
+                    <span className="line">
+                      Days after {formatDate(held.waitsAfter)} wait: the slowest source has come that far
+                    </span>
+                  )}
+                  {held.not.length === 0 && !held.waitsAfter && <span className="quiet">none</span>}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {holds.map((held) => (
-                <tr key={held.type}>
-                  <th scope="row">{recordWord(held.type)}</th>
-                  <td>{spanWords(held)}</td>
-                  <td className="num">{formatCount(held.records)}</td>
-                  <td className="num">{formatCount(held.counted)}</td>
-                  <td className="wraps">
-                    {held.not.map((one) => (
-                      <span key={`${one.why} ${one.by}`} className="line">
-                        {formatCount(one.records)} {notCountedWord(name, held.type, one)}
-                      </span>
-                    ))}
-                    {held.waitsAfter && held.type === 'tool_activity' && (
-                      <span className="line">
-                        Days after {formatDate(held.waitsAfter)} wait: the slowest source has come that far
-                      </span>
-                    )}
-                    {held.not.length === 0 && !held.waitsAfter && <span className="quiet">none</span>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       <ul className="source-notes">
         <li>

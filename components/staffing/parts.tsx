@@ -1,13 +1,13 @@
 'use client';
 
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import { ScrollTable } from '@/components/data/scroll-table';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { AskedPart, StaffingAnswer } from '@/lib/core/staffing';
 import { dimensionWord, valueWord } from '@/lib/core/words';
 import { noReach, reachOf } from './blank';
-import { ScrollTable } from './scroll-table';
 
 const MOST = 12;
 const ORDER = ['simple', 'moderate', 'complex', 'unknown'];
@@ -50,7 +50,7 @@ export function Parts({ state }: { state: AnalysisState<StaffingAnswer> }) {
 
 function PartTable({ dimension, parts }: { dimension: Dimension; parts: AskedPart[] }) {
   return (
-    <ScrollTable caption={`Reached a person in time by ${dimension}`}>
+    <ScrollTable label={`Reached a person in time by ${dimension}`}>
       <thead>
         <tr>
           <th scope="col">{dimensionWord(dimension)}</th>

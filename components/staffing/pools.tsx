@@ -1,6 +1,7 @@
 'use client';
 
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import { ScrollTable } from '@/components/data/scroll-table';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { StaffingAnswer } from '@/lib/core/staffing';
@@ -8,7 +9,6 @@ import { fteWord } from '@/lib/core/staffing-words';
 import { valueWord } from '@/lib/core/words';
 import { noPlan, planOf } from './blank';
 import { CostBeside } from './scenarios';
-import { ScrollTable } from './scroll-table';
 
 /** Own, outsourced and flexible people, in the shares they worked in. */
 export function Pools({ state }: { state: AnalysisState<StaffingAnswer> }) {
@@ -32,7 +32,7 @@ export function Pools({ state }: { state: AnalysisState<StaffingAnswer> }) {
     >
       {(answer) => (
         <>
-          <ScrollTable caption="Planned people, hours and cost by pool">
+          <ScrollTable label="Planned people, hours and cost by pool">
             <thead>
               <tr>
                 <th scope="col">People</th>

@@ -1,12 +1,12 @@
 'use client';
 
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import { ScrollTable } from '@/components/data/scroll-table';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { ChannelLoad, StaffingAnswer, StaffingPlan } from '@/lib/core/staffing';
 import { valueWord } from '@/lib/core/words';
 import { noPlan, planOf } from './blank';
-import { ScrollTable } from './scroll-table';
 
 /** What the plan rests on: what arrives in each channel, how long one takes, and what the model takes for granted. */
 export function Rests({ state }: { state: AnalysisState<StaffingAnswer> }) {
@@ -23,7 +23,7 @@ export function Rests({ state }: { state: AnalysisState<StaffingAnswer> }) {
         const plan = planOf(answer);
         return (
           <>
-            <ScrollTable caption="Arrivals that need people and the time one takes, by channel">
+            <ScrollTable label="Arrivals that need people and the time one takes, by channel">
               <thead>
                 <tr>
                   <th scope="col">Channel</th>

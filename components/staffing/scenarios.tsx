@@ -1,12 +1,12 @@
 'use client';
 
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
+import { ScrollTable } from '@/components/data/scroll-table';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { StaffingAnswer, Week } from '@/lib/core/staffing';
 import { fteWord, scenarioWord } from '@/lib/core/staffing-words';
 import { noPlan, planOf } from './blank';
-import { ScrollTable } from './scroll-table';
 
 /** If the AI takes some points of all conversations more, or fewer. */
 export function Scenarios({ state }: { state: AnalysisState<StaffingAnswer> }) {
@@ -32,7 +32,7 @@ export function Scenarios({ state }: { state: AnalysisState<StaffingAnswer> }) {
         ];
         return (
           <>
-            <ScrollTable caption="People and cost if the AI takes more or fewer conversations">
+            <ScrollTable label="People and cost if the AI takes more or fewer conversations">
               <thead>
                 <tr>
                   <th scope="col">AI takes</th>

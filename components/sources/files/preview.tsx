@@ -1,5 +1,6 @@
 'use client';
 
+import { ScrollTable } from '@/components/data/scroll-table';
 import { formatCount } from '@/lib/core/format';
 import type { Recognition } from '@/lib/core/recognition';
 import { recordWord } from '../words';
@@ -9,36 +10,33 @@ export function FirstRecords({ records }: Pick<Recognition, 'records'>) {
   const fields = [...new Set(records.flatMap(({ values }) => Object.keys(values)))];
   if (records.length === 0) return <p className="quiet">No row became a record.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label="First rows as records">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col" className="num">
-              Line
+    <ScrollTable label="First rows as records">
+      <thead>
+        <tr>
+          <th scope="col" className="num">
+            Line
+          </th>
+          <th scope="col">Record</th>
+          {fields.map((field) => (
+            <th scope="col" key={field}>
+              {field}
             </th>
-            <th scope="col">Record</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {records.map(({ line, type, values }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one line may hold several records
+          <tr key={index}>
+            <td className="num">{formatCount(line)}</td>
+            <td>{recordWord(type)}</td>
             {fields.map((field) => (
-              <th scope="col" key={field}>
-                {field}
-              </th>
+              <td key={field}>{values[field] ?? <span className="quiet">–</span>}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {records.map(({ line, type, values }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one line may hold several records
-            <tr key={index}>
-              <td className="num">{formatCount(line)}</td>
-              <td>{recordWord(type)}</td>
-              {fields.map((field) => (
-                <td key={field}>{values[field] ?? <span className="quiet">–</span>}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

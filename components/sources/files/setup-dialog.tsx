@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ScrollTable } from '@/components/data/scroll-table';
 import { Dialog } from '@/components/ui/dialog';
 import { formatInstant } from '@/lib/core/format';
 import type { SetupAnswer } from '@/lib/core/recognition';
@@ -104,35 +105,31 @@ function MappingTable({ mapping }: { mapping: Mapping }) {
     return mapped ? [[name, mapped]] : [];
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label="How its columns are read">
-      <table className="table">
-        <caption className="sr-only">{recordWord(mapping.type)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{recordWord(mapping.type)}</th>
-            <th scope="col">Comes from</th>
-            <th scope="col">Values</th>
+    <ScrollTable label="How its columns are read" caption={recordWord(mapping.type)}>
+      <thead>
+        <tr>
+          <th scope="col">{recordWord(mapping.type)}</th>
+          <th scope="col">Comes from</th>
+          <th scope="col">Values</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, { column, constant, values, format }]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td>{column ?? `always ${constant}`}</td>
+            <td className="wraps">
+              {[
+                format && formatWord(format),
+                ...Object.entries(values ?? {}).map(([from, to]) => `${from} → ${to ?? 'nothing'}`),
+              ]
+                .filter(Boolean)
+                .join(', ') || <span className="quiet">as they stand</span>}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, { column, constant, values, format }]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{column ?? `always ${constant}`}</td>
-              <td className="wraps">
-                {[
-                  format && formatWord(format),
-                  ...Object.entries(values ?? {}).map(([from, to]) => `${from} → ${to ?? 'nothing'}`),
-                ]
-                  .filter(Boolean)
-                  .join(', ') || <span className="quiet">as they stand</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 
