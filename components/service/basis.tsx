@@ -50,10 +50,9 @@ export function Basis() {
 }
 
 function findingOf(value: MetricValue | undefined): string | null {
-  const { beside, numerator } = value ?? {};
-  if (!beside || !numerator) return null;
-  const assumed = (beside.assumed ?? 0) + (beside.not_said ?? 0);
-  return `Of what AI alone solved, ${formatValue(assumed / numerator, 'share', '')} is assumed, not confirmed`;
+  const assumed = value?.beside?.assumed;
+  if (assumed === undefined) return null;
+  return `Of what AI alone solved, ${formatValue(assumed, 'share', '')} is assumed from silence`;
 }
 
 interface HandledProps {
@@ -106,10 +105,10 @@ function Bounds({ handled }: HandledProps) {
 function Bar({ value }: { value: MetricValue | undefined }) {
   return (
     <span className="basis-bar" aria-hidden="true">
-      {BASES.map((series) => ({ series, count: value?.beside?.[series.id] ?? 0 }))
-        .filter(({ count }) => count > 0)
-        .map(({ series, count }) => (
-          <span key={series.id} style={{ flexGrow: count, background: fillOf(series) }} />
+      {BASES.map((series) => ({ series, share: value?.beside?.[series.id] ?? 0 }))
+        .filter(({ share }) => share > 0)
+        .map(({ series, share }) => (
+          <span key={series.id} style={{ flexGrow: share, background: fillOf(series) }} />
         ))}
     </span>
   );
@@ -148,6 +147,7 @@ function Shares({ handled }: HandledProps) {
   );
 }
 
-function shareOf({ numerator, beside }: Partial<MetricValue> = {}, basis: string): string {
-  return numerator ? formatValue((beside?.[basis] ?? 0) / numerator, 'share', '') : '–';
+function shareOf({ beside }: Partial<MetricValue> = {}, basis: string): string {
+  const share = beside?.[basis];
+  return share === undefined ? '–' : formatValue(share, 'share', '');
 }

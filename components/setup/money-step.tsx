@@ -13,6 +13,7 @@ import {
   type FinanceGrain,
   type FinanceProblem,
   type FinanceRow,
+  lastPeriods,
   pasted,
   recordsOf,
 } from '@/lib/core/finance-grid';
@@ -39,7 +40,7 @@ export function MoneyStep() {
   const { currency } = useWorkspace();
   const { end } = useRequest();
   const [grain, setGrain] = useState<FinanceGrain>('quarter');
-  const [rows, setRows] = useState<FinanceRow[]>(() => emptyRows('quarter', end));
+  const [rows, setRows] = useState<FinanceRow[]>(() => lastPeriods('quarter', end));
   const [told, setTold] = useState('');
   const [isSending, setSending] = useState(false);
   const queries = useQueryClient();
@@ -48,7 +49,7 @@ export function MoneyStep() {
 
   const choose = (next: FinanceGrain) => {
     setGrain(next);
-    setRows(emptyRows(next, end));
+    setRows(lastPeriods(next, end));
     setTold('');
   };
   const save = async () => {
@@ -131,20 +132,6 @@ function OnRecord() {
 function wordsOf({ accepted, updated, duplicate, rejected, rejections }: Sent): string {
   const kept = `Saved: ${accepted} new, ${updated} changed, ${duplicate} as before`;
   return rejected > 0 ? `${kept}, ${rejected} rejected (${rejections[0]?.reason}).` : `${kept}.`;
-}
-
-/** The last six quarters, or months, that are over. */
-function emptyRows(grain: FinanceGrain, end: string): FinanceRow[] {
-  const [year, month] = end.split('-').map(Number) as [number, number];
-  const names = Array.from({ length: 6 }, (_, back) => {
-    if (grain === 'quarter') {
-      const at = year * 4 + Math.ceil(month / 3) - 2 - back;
-      return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;
-    }
-    const at = year * 12 + month - 2 - back;
-    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-  });
-  return names.reverse().map((period) => ({ period, revenue: '', cost: '', transactions: '' }));
 }
 
 interface GridProps {

@@ -130,3 +130,17 @@ export function pasted(
   });
   return result;
 }
+
+/** Empty rows of the last six quarters, or months, that are over on a date. */
+export function lastPeriods(grain: FinanceGrain, end: string): FinanceRow[] {
+  const [year, month] = end.split('-').map(Number) as [number, number];
+  const names = Array.from({ length: 6 }, (_, back) => {
+    if (grain === 'quarter') {
+      const at = year * 4 + Math.ceil(month / 3) - 2 - back;
+      return `${Math.floor(at / 4)}-Q${(at % 4) + 1}`;
+    }
+    const at = year * 12 + month - 2 - back;
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+  });
+  return names.reverse().map((period) => ({ period, revenue: '', cost: '', transactions: '' }));
+}

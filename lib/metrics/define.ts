@@ -57,7 +57,7 @@ export type Shape =
 interface Outcomes {
   /** how many more the numerator would count if every unknown outcome were a good one; the value counts none of them */
   unknown?: string;
-  /** the numerator by what it rests on, shown beside the value: name → measure. What is left of it rests on nothing stated */
+  /** what the numerator rests on, shares of it shown beside the value: name → measure. What is left rests on nothing stated */
   restsOn?: Readonly<Record<string, string>>;
 }
 

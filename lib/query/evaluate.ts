@@ -41,11 +41,11 @@ function shaped(metric: Metric, measures: SourceRow['measures'], histograms: Sou
   const found: Found = { value, numerator, denominator };
   if (value === null) return found;
   if (shape.unknown) found.bounds = { low: value, high: (numerator + (read(shape.unknown) ?? 0)) / denominator };
-  if (shape.restsOn) found.beside = restsOn(numerator, shape.restsOn, read);
+  if (shape.restsOn && numerator > 0) found.beside = restsOn(numerator, shape.restsOn, read);
   return found;
 }
 
-/** How many of the numerator rest on what; those of which nothing is stated are `not_said`. */
+/** The shares of the numerator that rest on what; that of which nothing is stated is `not_said`. */
 function restsOn(
   numerator: number,
   parts: Readonly<Record<string, string>>,
@@ -53,7 +53,8 @@ function restsOn(
 ): Record<string, number> {
   const counts = Object.entries(parts).map(([name, measure]) => [name, read(measure) ?? 0] as const);
   const said = counts.reduce((sum, [, count]) => sum + count, 0);
-  return { ...Object.fromEntries(counts), not_said: numerator - said };
+  const all = [...counts, ['not_said', numerator - said] as const];
+  return Object.fromEntries(all.map(([name, count]) => [name, count / numerator]));
 }
 
 function statusOf(metric: Metric, found: Found, provisional: true | undefined): Status {

@@ -48,7 +48,7 @@ describe('evaluate', () => {
     });
     const found = evaluate(solved, row({ measures: { a: 6, b: 10, u: 3, c: 3, s: 1 } }));
     expect(found).toMatchObject({ value: 0.6, bounds: { low: 0.6, high: 0.9 } });
-    expect(found.beside).toEqual({ confirmed: 3, assumed: 1, not_said: 2 });
+    expect(found.beside).toEqual({ confirmed: 3 / 6, assumed: 1 / 6, not_said: 2 / 6 });
     const hidden = evaluate(solved, row({ measures: { a: 6, b: 10 }, remarks: { m: { suppressed: true } } }));
     expect(hidden).toEqual({ value: null, status: 'suppressed' });
   });

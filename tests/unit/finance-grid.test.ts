@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { amountOf, type FinanceRow, pasted, recordsOf } from '@/lib/core/finance-grid';
+import { amountOf, type FinanceRow, lastPeriods, pasted, recordsOf } from '@/lib/core/finance-grid';
 
 const row = (period: string, revenue: string, cost: string, transactions: string): FinanceRow => ({
   ...{ period, revenue, cost, transactions },
@@ -74,4 +74,10 @@ test('a block pasted from a spreadsheet fills from the cell on and adds rows', (
     field: 'revenue',
   });
   expect(filled).toEqual([row('2025-Q1', '10', '20', '30'), row('', '11', '21', '31')]);
+});
+
+test('the periods that are over in February: the fourth quarter before the running one, January before February', () => {
+  const names = (grain: 'quarter' | 'month') => lastPeriods(grain, '2025-02-10').map(({ period }) => period);
+  expect(names('quarter')).toEqual(['2023-Q3', '2023-Q4', '2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4']);
+  expect(names('month')).toEqual(['2024-08', '2024-09', '2024-10', '2024-11', '2024-12', '2025-01']);
 });
