@@ -102,7 +102,13 @@ export function LinePlot(props: PlotProps) {
             stroke={one.color}
             strokeWidth={one.muted ? 1.3 : 2}
             strokeDasharray={one.dash}
-            dot={points.length === 1}
+            dot={({ cx, cy, index }) =>
+              isAlone(points, one.id, index) ? (
+                <circle key={index} cx={cx} cy={cy} r={3} fill={one.color} />
+              ) : (
+                <g key={index} />
+              )
+            }
             activeDot={{ r: 3.5 }}
             isAnimationActive={false}
             connectNulls={false}
@@ -126,6 +132,12 @@ export function LinePlot(props: PlotProps) {
       </LineChart>
     </ResponsiveContainer>
   );
+}
+
+/** A value between gaps has no line to be seen by. */
+function isAlone(points: PlotProps['points'], id: string, index: number): boolean {
+  const has = (at: number) => typeof points[at]?.[id] === 'number';
+  return has(index) && !has(index - 1) && !has(index + 1);
 }
 
 interface EndLabel {
