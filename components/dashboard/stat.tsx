@@ -6,6 +6,7 @@ import { Sparkline } from '@/components/charts/sparkline';
 import { observations, series } from '@/components/data/answers';
 import { AsOf } from '@/components/data/as-of';
 import { Figure, InlineValue, StatusTags } from '@/components/data/figure';
+import type { WaitingState } from '@/components/data/query-state';
 import { ProblemError } from '@/components/hooks/batch';
 import { type MetricsState, useMetrics } from '@/components/hooks/use-metrics';
 import { useMetricInfo, useWorkspace } from '@/components/hooks/workspace';
@@ -114,34 +115,37 @@ interface StatValueProps {
   n?: number;
 }
 
-function StatValue({ state, value, metric, n }: StatValueProps) {
-  const info = useMetricInfo(metric);
-  const { groupSize, paths } = useWorkspace();
-  if (state.status === 'loading' || state.status === 'idle')
-    return (
-      <div className="stat-value is-loading" role="status" aria-busy="true">
-        <span className="sr-only">Loading</span>
-      </div>
-    );
+/** What stands in a tile where no answer has come. */
+export function StatWaiting({ state }: { state: WaitingState }) {
   if (state.status === 'offline')
     return (
       <div className="stat-blank" data-kind="offline">
         <b>No connection</b> comes once it is back
       </div>
     );
-  if (state.status === 'error') {
-    const isRefused = state.error instanceof ProblemError && state.error.status === 403;
+  if (state.status !== 'error')
     return (
-      <div className="stat-blank" data-kind={isRefused ? 'refused' : 'error'} role="alert">
-        <b>{isRefused ? 'Not yours to see' : 'No answer came'}</b> {state.error.message}{' '}
-        {!isRefused && (
-          <button type="button" className="link-button" onClick={state.retry}>
-            Try again
-          </button>
-        )}
+      <div className="stat-value is-loading" role="status" aria-busy="true">
+        <span className="sr-only">Loading</span>
       </div>
     );
-  }
+  const isRefused = state.error instanceof ProblemError && state.error.status === 403;
+  return (
+    <div className="stat-blank" data-kind={isRefused ? 'refused' : 'error'} role="alert">
+      <b>{isRefused ? 'Not yours to see' : 'No answer came'}</b> {state.error.message}{' '}
+      {!isRefused && (
+        <button type="button" className="link-button" onClick={state.retry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+function StatValue({ state, value, metric, n }: StatValueProps) {
+  const info = useMetricInfo(metric);
+  const { groupSize, paths } = useWorkspace();
+  if (state.status !== 'ok') return <StatWaiting state={state} />;
   if (!value || value.value === null) {
     const isMissing = !value || value.status === 'no_data';
     const [word, why] = blankWords(value, groupSize, info?.dimensions.length === 0);

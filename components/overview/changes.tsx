@@ -9,8 +9,15 @@ import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon } from '@/components/ui/icon';
 import type { Change, ChangesAnswer } from '@/lib/core/changes';
 import { change as changeWords, formatCount, formatValue } from '@/lib/core/format';
+import { percentPoints } from '@/lib/core/parity-words';
+import { addDays } from '@/lib/core/period';
 import type { Comparison, DateRange, Filter } from '@/lib/core/request';
 import { dimensionWord, periodWord, valueWord } from '@/lib/core/words';
+
+/** An event counts as before a period when it falls into its first days: quarters seldom begin with what changed them. */
+const SOON_DAYS = 7;
+/** Where a metric is shown, if not on Service. */
+const SHOWN_ON: Record<string, string> = { csat_top_box: '/quality', human_within_target_rate: '/staffing' };
 
 /** At most five changes, never levels; where nothing moved by more than chance it says so. */
 export function Changes() {
@@ -29,10 +36,10 @@ interface FoundProps {
 function Found({ range, compare, filter }: FoundProps) {
   const state = useAnalysis<ChangesAnswer>('changes', { ...range, compare, ...(filter && { filter }) });
   const { events } = useWorkspace();
-  const inside = events.filter(({ on }) => on >= range.from && on < range.to);
-  // With several events "after" would choose one.
-  const after = inside.length === 1 ? ` after ${inside[0]!.label}` : '';
   const against = state.status === 'ok' ? state.answer.comparedWith : null;
+  // Only what lies between the two times precedes the whole change; with several events "after" would choose one.
+  const between = against ? events.filter(({ on }) => on >= against.to && on <= addDays(range.from, SOON_DAYS)) : [];
+  const after = between.length === 1 ? ` after ${between[0]!.label}` : '';
   return (
     <div className="panels changes-panel">
       <AnalysisPanel
@@ -44,16 +51,18 @@ function Found({ range, compare, filter }: FoundProps) {
         empty={({ changes, tested }) =>
           changes.length > 0
             ? null
-            : {
-                title: 'Nothing changed by more than chance',
-                why: `${formatCount(tested)} shares were compared, by channel, topic, market and complexity.`,
-              }
+            : tested === 0
+              ? { title: 'Nothing to compare with', why: 'Too few conversations of the other time are on record.' }
+              : {
+                  title: 'Nothing changed by more than chance',
+                  why: `${formatCount(tested)} shares were compared, by channel, topic, market and complexity.`,
+                }
         }
       >
         {({ changes }) => (
           <ul className="changes">
             {changes.map((one) => (
-              <Line key={`${one.metric} ${one.value ?? ''}`} one={one} after={after} />
+              <Line key={`${one.metric} ${one.dimension ?? ''} ${one.value ?? ''}`} one={one} after={after} />
             ))}
           </ul>
         )}
@@ -67,20 +76,22 @@ function Line({ one, after }: { one: Change; after: string }) {
   const { params } = useRequest();
   const share = (value: number) => formatValue(value, 'share', currency);
   const sign = one.now > one.before ? 1 : -1;
+  const tone = toneOf(sign, one.direction);
   const query = new URLSearchParams(params);
   if (one.dimension && one.value) query.set(one.dimension, one.value);
   const where =
     one.dimension && one.value ? `${dimensionWord(one.dimension)} ${valueWord(one.dimension, one.value)}: ` : '';
   return (
-    <li className={toneOf(sign, one.direction)}>
+    <li className={tone}>
       <Icon name={sign > 0 ? 'up' : 'down'} size={13} />
-      <Link href={`/service?${query}`} prefetch={false}>
+      <Link href={`${SHOWN_ON[one.metric] ?? '/service'}?${query}`} prefetch={false}>
         {where}
         {one.title} {sign > 0 ? 'rose' : 'fell'} from {share(one.before)} to {share(one.now)}
         {after}
+        {tone && <span className="sr-only"> ({tone === 'good' ? 'better' : 'worse'})</span>}
       </Link>
       <span className="changes-size">
-        {changeWords(one.now, one.before, 'share').text} ({interval(one)})
+        {changeWords(one.now, one.before, 'share').text} (95 %: {interval(one)})
       </span>
       <span className="quiet changes-n">
         {formatCount(Math.round(one.affected))} of {formatCount(one.n)} conversations
@@ -90,5 +101,4 @@ function Line({ one, after }: { one: Change; after: string }) {
   );
 }
 
-const interval = ({ low, high }: Change) => `${points(low)} to ${points(high)}`;
-const points = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)}`;
+const interval = ({ low, high }: Change) => `${percentPoints(low)} to ${percentPoints(high)}`;

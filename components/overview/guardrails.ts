@@ -3,7 +3,7 @@ import { cell } from '@/components/data/answers';
 import type { Answer, MetricValue } from '@/lib/core/answer';
 import { formatValue } from '@/lib/core/format';
 import type { Banked } from '@/lib/core/impact';
-import type { ParityAnswer } from '@/lib/core/parity';
+import { findingInForce, type ParityAnswer } from '@/lib/core/parity';
 import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
 import { listWords } from '@/lib/core/words';
 
@@ -20,6 +20,8 @@ export interface Guardrail {
   state: GuardrailState;
   /** the same as part of a sentence */
   phrase: string;
+  /** of satisfaction: the whole interval lies below people */
+  isBelow?: boolean;
 }
 
 export interface GuardrailAnswers {
@@ -107,30 +109,30 @@ function wait({ reach, waitSeconds, currency }: GuardrailAnswers): Guardrail {
   };
 }
 
-/** On the same matters: held where the AI is shown to be no worse, missed where it is below people; else not known. */
+/**
+ * On the same matters: held where the AI is shown to be no worse, missed where it is below people and not shown to be
+ * within the limit; else not known. Where chance decided who answers, that comparison counts.
+ */
 function satisfaction({ parity }: GuardrailAnswers): Guardrail {
   const base = { id: 'satisfaction', name: 'Satisfaction on the same matters' };
   const limit = parity ? `not below ${pointsWord(-parity.margin)}: limit of the interval` : UNKNOWN;
-  const n = parity?.crude ? parity.crude.nAi + parity.crude.nHuman : undefined;
-  const found = parity?.holdout ?? parity?.adjusted;
-  if (!parity || !found)
-    return {
-      ...base,
-      measured: UNKNOWN,
-      limit,
-      room: '',
-      n,
-      state: 'unknown',
-      phrase: 'satisfaction on the same matters',
-    };
-  const measured = `${pointsWord(found.difference)} (${intervalWord(found)})`;
-  const judged = parity.holdout?.verdict ?? parity.verdict;
-  const isWorse = judged === 'inferior' || (parity.belowPeople && judged !== 'non_inferior');
-  const state = isWorse ? 'missed' : judged === 'superior' || judged === 'non_inferior' ? 'holds' : 'unknown';
-  const phrase = isWorse
-    ? `customers rate the AI ${pointsWord(found.difference)} points from people on the same matters`
-    : 'satisfaction on the same matters';
-  return { ...base, measured, limit, room: VERDICT_WORDS[judged], n, state, phrase };
+  const compared = parity?.holdout ?? parity?.crude;
+  const n = compared ? compared.nAi + compared.nHuman : undefined;
+  const phrase = 'satisfaction on the same matters';
+  const found = parity && findingInForce(parity);
+  if (!found?.interval) return { ...base, measured: UNKNOWN, limit, room: '', n, state: 'unknown', phrase };
+  const { verdict: judged, interval } = found;
+  const measured = `${pointsWord(interval.difference)} (${intervalWord(interval)})`;
+  const isBelow = interval.high < 0;
+  const isMissed = judged === 'inferior' || (judged === 'inconclusive' && isBelow);
+  const state = isMissed ? 'missed' : judged === 'superior' || judged === 'non_inferior' ? 'holds' : 'unknown';
+  const points = Math.abs(interval.difference).toFixed(2);
+  const said = isMissed
+    ? `customers rate the AI ${points} points below people on the same matters`
+    : isBelow && state === 'holds'
+      ? 'customers rate the AI below people on the same matters, though within the limit'
+      : phrase;
+  return { ...base, measured, limit, room: VERDICT_WORDS[judged], n, state, phrase: said, isBelow };
 }
 
 function text(value: MetricValue | undefined, unit: 'share' | 'seconds', currency: string): string {
@@ -141,8 +143,14 @@ const roomWords = (difference: number, words: string) => `${(difference * 100).t
 
 const NUMBERS = ['None', 'One', 'Two', 'Three', 'Four'];
 
+/** What became of the saving, and the first reason why; absent where it was not asked with the page's filters. */
+export interface Saving {
+  status: Banked['status'];
+  reason?: string;
+}
+
 /** The guardrails as one sentence in two parts: quality first, what is missed, what follows for the saving. */
-export function verdict(rails: Guardrail[], banked?: Banked['status']): Finding {
+export function verdict(rails: Guardrail[], saving?: Saving): Finding {
   const judged = rails.filter(({ state }) => state !== 'unknown');
   const missed = judged.filter(({ state }) => state === 'missed');
   const unknown = rails.filter(({ state }) => state === 'unknown');
@@ -153,26 +161,32 @@ export function verdict(rails: Guardrail[], banked?: Banked['status']): Finding 
       isEmpty: true,
     };
   const open = unknown.length > 0 ? ` Not known: ${listWords(unknown.map(({ phrase }) => phrase))}.` : '';
-  const saving = banked === 'on_hold' ? ', so the saving is on hold' : '';
-  const quality = rails.find(({ id }) => id === 'satisfaction')?.state;
-  const others = judged.filter((rail) => rail.id !== 'satisfaction');
+  const isHeld = saving?.status === 'on_hold';
+  const quality = rails.find(({ id }) => id === 'satisfaction');
+  const isBelow = quality?.state === 'holds' && quality.isBelow === true;
   if (missed.length === 0) {
-    const total = NUMBERS[judged.length]!.toLowerCase();
+    const others = judged.filter((rail) => rail.id !== 'satisfaction');
     const held = sentence(others.map(({ phrase }) => phrase).join('; ') || 'quality holds on the same matters');
+    const head = isBelow ? sentence(quality.phrase) : headOfHeld(judged.length, rails.length);
     return {
-      head: judged.length === 1 ? 'The one guardrail that can be judged holds' : `All ${total} guardrails hold`,
+      head: isHeld ? `${head}, but the saving is on hold` : head,
       // One line: the table below holds the rest.
-      detail: open.trim() || `${held}.`,
+      detail: (isHeld && saving.reason) || open.trim() || `${held}.`,
     };
   }
   const [first, ...rest] = missed;
-  const head =
-    quality === 'holds'
-      ? `Quality holds on the same matters, but ${first!.phrase}${saving}`
-      : `${sentence(first!.phrase)}${saving}`;
+  const so = isHeld ? ', so the saving is on hold' : '';
+  const before = isBelow ? sentence(quality.phrase) : 'Quality holds on the same matters';
+  const head = quality?.state === 'holds' ? `${before}, but ${first!.phrase}${so}` : `${sentence(first!.phrase)}${so}`;
   const more = rest.length > 0 ? `${sentence(rest.map(({ phrase }) => phrase).join('; '))}.` : '';
   const held = judged.length - missed.length;
   return { head, detail: `${more}${open}`.trim() || `${held} of ${judged.length} guardrails hold.` };
+}
+
+function headOfHeld(judged: number, all: number): string {
+  if (judged === 1) return 'The one guardrail that can be judged holds';
+  const [held, total] = [NUMBERS[judged]!, NUMBERS[all]!.toLowerCase()];
+  return judged === all ? `All ${total} guardrails hold` : `${held} of ${total} guardrails hold`;
 }
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

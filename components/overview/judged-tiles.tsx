@@ -2,7 +2,9 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { StatWaiting } from '@/components/dashboard/stat';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
+import { useParity } from '@/components/hooks/use-parity';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { IntervalPlot, scaleOf } from '@/components/quality/interval-plot';
@@ -11,11 +13,10 @@ import { Tag, type Tone } from '@/components/ui/tag';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatShort, moneyAlike } from '@/lib/core/format';
 import type { Banked, ImpactAnswer } from '@/lib/core/impact';
-import { BANKED_WORDS } from '@/lib/core/impact-words';
-import type { Verdict } from '@/lib/core/parity';
-import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
+import { BANKED_WORDS, unownedWords } from '@/lib/core/impact-words';
+import { findingInForce, type Verdict } from '@/lib/core/parity';
+import { coverageWord, intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
 import { dimensionWord, listWords } from '@/lib/core/words';
-import { useParity } from './use-guardrails';
 
 interface JudgedTileProps<T> {
   title: string;
@@ -40,15 +41,7 @@ function JudgedTile<T>({ title, path, state, dropped = [], n, children }: Judged
         </h2>
         {state.status === 'ok' && <span className="stat-n">{n?.(state.answer)}</span>}
       </header>
-      {state.status === 'ok' ? (
-        children(state.answer)
-      ) : state.status === 'error' ? (
-        <p className="stat-value stat-blank">{state.error.message}</p>
-      ) : (
-        <div className="stat-value is-loading" role="status" aria-busy="true">
-          <span className="sr-only">Loading</span>
-        </div>
-      )}
+      {state.status === 'ok' ? children(state.answer) : <StatWaiting state={state} />}
       {dropped.length > 0 && (
         <p className="stat-beside not-obeyed">
           Not filtered by {listWords(dropped.map((dimension) => dimensionWord(dimension).toLowerCase()))}
@@ -57,6 +50,9 @@ function JudgedTile<T>({ title, path, state, dropped = [], n, children }: Judged
     </section>
   );
 }
+
+const nWord = (compared: { nAi: number; nHuman: number } | null) =>
+  compared && `n ${formatShort(compared.nAi + compared.nHuman)}`;
 
 const VERDICT_TONES: Partial<Record<Verdict, Tone>> = {
   superior: 'good',
@@ -67,40 +63,43 @@ const VERDICT_TONES: Partial<Record<Verdict, Tone>> = {
 
 /** The difference on the same matters and its interval: nothing else belongs here. */
 export function ParityTile() {
-  const { requestFor } = useRequest();
-  const state = useParity(requestFor({ metrics: ['csat_mean'] }).request);
+  const { state } = useParity();
   return (
     <JudgedTile
       title="Same matters, AI minus people"
       path="/quality"
       state={state}
-      n={({ crude }) => crude && `n ${formatShort(crude.nAi + crude.nHuman)}`}
+      n={({ holdout, crude }) => nWord(holdout ?? crude)}
     >
-      {({ adjusted, margin, verdict, coverage, provisional }) => (
-        <>
-          <p className="stat-value">
-            <span className="figure">{adjusted ? pointsWord(adjusted.difference) : '–'}</span>{' '}
-            <Tag tone={VERDICT_TONES[verdict] ?? 'neutral'}>{VERDICT_WORDS[verdict]}</Tag>
-          </p>
-          <p className="stat-beside">
-            {adjusted
-              ? `${intervalWord(adjusted)} (95 %), limit ${pointsWord(-margin)} `
-              : `Only ${((coverage ?? 0) * 100).toFixed(0)} % of conversations can be compared `}
-            {provisional && <Tag tone="warn">provisional</Tag>}
-          </p>
-          {adjusted && (
-            <div className="stat-interval">
-              <IntervalPlot
-                interval={adjusted}
-                margin={margin}
-                scale={scaleOf([adjusted], margin)}
-                tone={toneOf(verdict)}
-                label={`AI minus people ${intervalWord(adjusted)}, limit ${pointsWord(-margin)}`}
-              />
-            </div>
-          )}
-        </>
-      )}
+      {(answer) => {
+        const { margin, coverage, provisional } = answer;
+        const { verdict, interval } = findingInForce(answer);
+        return (
+          <>
+            <p className="stat-value">
+              <span className="figure">{interval ? pointsWord(interval.difference) : '–'}</span>{' '}
+              <Tag tone={VERDICT_TONES[verdict] ?? 'neutral'}>{VERDICT_WORDS[verdict]}</Tag>
+            </p>
+            <p className="stat-beside">
+              {interval
+                ? `${intervalWord(interval)} (95 %), limit ${pointsWord(-margin)} `
+                : `Only ${coverageWord(coverage)} of conversations can be compared `}
+              {provisional && <Tag tone="warn">provisional</Tag>}
+            </p>
+            {interval && (
+              <div className="stat-interval">
+                <IntervalPlot
+                  interval={interval}
+                  margin={margin}
+                  scale={scaleOf([interval], margin)}
+                  tone={toneOf(verdict)}
+                  label={`AI minus people ${intervalWord(interval)}, limit ${pointsWord(-margin)}`}
+                />
+              </div>
+            )}
+          </>
+        );
+      }}
     </JudgedTile>
   );
 }
@@ -117,11 +116,7 @@ export function ProfitTile({ impact }: { impact: AnalysisState<ImpactAnswer> }) 
       {(answer) => {
         const { profit_improvement: profit, p10, p90, banked, reasons, quality, currency, illustration } = answer;
         if (illustration)
-          return (
-            <p className="stat-beside">
-              Nobody stands for the assumptions yet: an administrator gives each an owner and a date.
-            </p>
-          );
+          return <p className="stat-beside">{unownedWords(answer)} An administrator gives each an owner and a date.</p>;
         if (profit === null)
           return <p className="stat-beside">Needs people’s working time and what the AI costs, of this period.</p>;
         const money = moneyAlike([profit, p10, p90], currency);
@@ -138,7 +133,8 @@ export function ProfitTile({ impact }: { impact: AnalysisState<ImpactAnswer> }) 
               {demo && <span className="warn"> of the sample’s conversations</span>}
             </p>
             <p className="stat-beside">
-              quality <b>{VERDICT_WORDS[quality.verdict].toLowerCase()}</b> · {reasons[0]}
+              quality <b>{VERDICT_WORDS[quality.verdict].toLowerCase()}</b>
+              {reasons[0] && ` · ${reasons[0]}`}
             </p>
           </>
         );

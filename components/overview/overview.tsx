@@ -24,13 +24,18 @@ export function Overview() {
   const { view } = useRequest();
   const guarded = useGuardrails();
   const impact = useAnalysis<ImpactAnswer>('impact', { from: view.from, to: view.to });
-  const banked = impact.status === 'ok' ? impact.answer.banked.status : undefined;
+  // The saving is the company's: beside filtered guardrails it would be another's.
+  const isWhole = Object.keys(view.filter).length === 0;
+  const saving =
+    impact.status === 'ok' && isWhole && !impact.answer.illustration
+      ? { status: impact.answer.banked.status, reason: impact.answer.reasons[0] }
+      : undefined;
   const span = historyOf(view, 'month');
   return (
     <Dashboard
       title="Overview"
       question="What needs me this week?"
-      answer={guarded.rails && verdict(guarded.rails, banked)}
+      answer={guarded.rails && verdict(guarded.rails, saving)}
       dimensions={['channel', 'market']}
       optionsFrom="conversations"
       grains={[]}

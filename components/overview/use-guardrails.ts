@@ -2,23 +2,16 @@
 
 import { type Asked, askedOf } from '@/components/dashboard/asked';
 import { UnreachableError } from '@/components/hooks/connection';
-import { type AnalysisState, useAnalysis } from '@/components/hooks/use-analysis';
 import { useMetrics } from '@/components/hooks/use-metrics';
+import { useParity } from '@/components/hooks/use-parity';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
-import type { ParityAnswer } from '@/lib/core/parity';
 import { addDays } from '@/lib/core/period';
-import type { MetricRequest } from '@/lib/core/request';
 import { launchOf } from '@/lib/core/workspace';
 import { type Guardrail, guardrails } from './guardrails';
 
 const OBJECTIVE = 0.95;
 const BEFORE_DAYS = 90;
-
-/** The comparison of the page's period and filters, by who answered first. */
-export function useParity({ from, to, filter }: MetricRequest): AnalysisState<ParityAnswer> {
-  return useAnalysis<ParityAnswer>('parity', { from, to, ...(filter && { filter }) });
-}
 
 interface Guarded {
   /** null while an answer is on its way */
@@ -39,10 +32,9 @@ export function useGuardrails(): Guarded {
     ? requestFor({ metrics, from: addDays(launch.on, -BEFORE_DAYS), to: launch.on }).request
     : requestFor({ metrics, filter: { handled_by: ['human'] } }).request;
   const reach = requestFor({ metrics: ['human_within_target_rate', 'time_to_human_p95'], compare: true }).request;
-  const ratings = requestFor({ metrics: ['csat_mean'], by: ['first_handler'] }).request;
-  const parity = useParity(ratings);
-  const states = [useMetrics(now), useMetrics(then), useMetrics(reach), useMetrics(ratings)];
-  const asked = [now, then, reach, ratings].map((request, index) => askedOf(request, states[index]!));
+  const { state: parity } = useParity();
+  const states = [useMetrics(now), useMetrics(then), useMetrics(reach)];
+  const asked = [now, then, reach].map((request, index) => askedOf(request, states[index]!));
   const failed = [...states, parity].find((state) => state.status === 'error');
   if (failed?.status === 'error') return { rails: null, error: failed.error, asked };
   if ([...states, parity].some((state) => state.status === 'offline'))

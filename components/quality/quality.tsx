@@ -1,13 +1,13 @@
 'use client';
 
 import { Dashboard } from '@/components/dashboard/dashboard';
+import { useParity } from '@/components/hooks/use-parity';
 import { parityWords } from '@/lib/core/parity-words';
 import { Answered } from './answered';
 import { Complexity } from './complexity';
 import { Mix } from './mix';
 import { QualityTrend } from './quality-trend';
 import { Topics } from './topics';
-import { useParity } from './use-parity';
 import { Verdict } from './verdict';
 
 /** On the same matters, is the AI as good as people? */

@@ -1,5 +1,5 @@
 import { isOwned } from './assumptions';
-import { formatValue, moneyAlike } from './format';
+import { moneyAlike } from './format';
 import type { Banked, ImpactAnswer } from './impact';
 
 /** `Counts`, `On hold`: said before the figure. */
@@ -27,8 +27,8 @@ export function impactWords(answer: ImpactAnswer): ImpactWords {
           : 'Needs what the AI costs (ai_cost) on at least 80 % of its conversations.',
       isEmpty: answer.days === 0,
     };
-  const money = formatValue(profit, 'money', currency);
   const alike = moneyAlike([profit, answer.p10, answer.p90], currency);
+  const money = alike(profit);
   const range =
     answer.p10 !== null && answer.p90 !== null
       ? `P10 to P90 ${alike(answer.p10)} to ${alike(answer.p90)}, of the assumptions and sampling, not of the model`
@@ -46,14 +46,14 @@ export function impactWords(answer: ImpactAnswer): ImpactWords {
     };
   if (banked.status === 'counts')
     return {
-      head: `${formatValue(banked.counts ?? 0, 'money', currency)} counts of ${money} modelled profit improvement`,
+      head: `${alike(banked.counts ?? 0)} counts of ${money} modelled profit improvement`,
       detail: `${sentence(range)}.${why}`,
     };
   return { head: `Not assessed: ${money} modelled profit improvement`, detail: `${sentence(range)}.${why}` };
 }
 
 /** How much of it nobody stands for: all, as at first, or what is tried out. */
-function unownedWords({ assumptions }: ImpactAnswer): string {
+export function unownedWords({ assumptions }: ImpactAnswer): string {
   const all = Object.values(assumptions);
   const unowned = all.filter((one) => !isOwned(one)).length;
   if (unowned === all.length) return 'Nobody stands for its assumptions.';

@@ -47,6 +47,9 @@ function percent(share: number, enough?: number): string {
 
 const NEEDED = 0.8;
 
+/** How much of two arms could be compared, never rounded up to enough. */
+export const coverageWord = (coverage: number | null) => percent(coverage ?? 0, NEEDED);
+
 /** `Refund, complex, chat`: a topic as people call it. */
 export function topicWord({ channel, intent, complexity, language }: Partial<TopicParity>): string {
   const words = [
@@ -86,7 +89,7 @@ export function parityWords(answer: ParityAnswer): ParityWords {
       head: answer.belowPeople
         ? 'Where they can be compared customers rate the AI below people, but too little can be compared for a verdict'
         : 'AI and people cannot be compared on the same matters',
-      detail: `Only ${percent(coverage ?? 0, NEEDED)} of their conversations are on topics that both answered and enough customers rated; 80 % are needed.`,
+      detail: `Only ${coverageWord(coverage)} of their conversations are on topics that both answered and enough customers rated; 80 % are needed.`,
     };
   const detail = [
     `Difference ${pointsWord(adjusted.difference)} points (95 % interval ${intervalWord(adjusted)}), limit ${pointsWord(-margin)}`,

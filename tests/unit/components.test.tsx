@@ -71,10 +71,10 @@ describe('the guardrails', () => {
   test('94.1 % in time of an objective of 95 % is missed by 0.9 points, and the sentence says what follows', () => {
     const rails = guardrails(given({ inTime: ok(0.941) }));
     expect(rails[2]).toMatchObject({ state: 'missed', room: '0.9 % points short' });
-    expect(verdict(rails, 'on_hold').head.replaceAll('\u00a0', ' ')).toBe(
+    expect(verdict(rails, { status: 'on_hold' }).head.replaceAll('\u00a0', ' ')).toBe(
       'Quality holds on the same matters, but 94.1 % reached a person in time, objective 95.0 %, so the saving is on hold',
     );
-    expect(verdict(rails, 'not_assessed').head).not.toContain('saving');
+    expect(verdict(rails, { status: 'not_assessed' }).head).not.toContain('saving');
   });
 
   test('a wait so long that too many never got there is missed, not unknown', () => {
@@ -97,6 +97,40 @@ describe('the guardrails', () => {
     expect(verdict(worse).head).toMatch(/^Customers rate the AI/);
     expect(states(given({ quality: 'inconclusive' }))[0]).toBe('unknown');
     expect(states(given({ quality: 'superior' }))[0]).toBe('holds');
+  });
+
+  test('below people but within the limit holds, and is said before everything else', () => {
+    const below = { ...given({}), parity: { ...parity({}), adjusted: { difference: -0.05, low: -0.08, high: -0.02 } } };
+    const rails = guardrails(below as GuardrailAnswers);
+    expect(rails[0]!.state).toBe('holds');
+    expect(verdict(rails).head).toBe('Customers rate the AI below people on the same matters, though within the limit');
+    const late = guardrails({ ...below, ...{ reach: given({ inTime: ok(0.9) }).reach } } as GuardrailAnswers);
+    expect(verdict(late).head).toMatch(/^Customers rate the AI below people .*, but 90.0.% reached a person in time/);
+  });
+
+  test('where chance decided who answers, that comparison is the one that counts, whatever the other says', () => {
+    const chance = { difference: 0.3, low: 0.1, high: 0.5, verdict: 'superior', nAi: 50, nHuman: 40 };
+    const answers = {
+      ...given({}),
+      parity: { ...parity({ belowPeople: true, quality: 'inferior' }), holdout: chance },
+    };
+    expect(guardrails(answers as GuardrailAnswers)[0]).toMatchObject({ state: 'holds', n: 90, room: 'AI better' });
+  });
+
+  test('cannot be compared is unknown, never missed', () => {
+    expect(states(given({ quality: 'not_comparable', belowPeople: true }))[0]).toBe('unknown');
+  });
+
+  test('a saving on hold is said though all guardrails hold, with its own reason', () => {
+    const said = verdict(guardrails(given({})), { status: 'on_hold', reason: 'Customers may come back more often.' });
+    expect(said).toMatchObject({
+      head: 'All four guardrails hold, but the saving is on hold',
+      detail: 'Customers may come back more often.',
+    });
+  });
+
+  test('three that hold beside one nobody knows are not all', () => {
+    expect(verdict(guardrails(given({ quality: 'not_comparable' }))).head).toBe('Three of four guardrails hold');
   });
 });
 

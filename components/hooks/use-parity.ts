@@ -1,10 +1,10 @@
 'use client';
 
-import { type AnalysisState, useAnalysis } from '@/components/hooks/use-analysis';
-import { useRequest } from '@/components/hooks/use-request';
 import type { ArmChoice, ParityAnswer, ParityRequest } from '@/lib/core/parity';
+import { type AnalysisState, useAnalysis } from './use-analysis';
+import { useRequest } from './use-request';
 
-/** The page's comparison: its period, its filters, and the arms that the URL names. */
+/** The page's comparison: its period, its filters, and the arms that the URL names. One question on whatever page. */
 export function useParity(): { request: ParityRequest; state: AnalysisState<ParityAnswer>; arms: ArmChoice } {
   const { params, requestFor } = useRequest();
   const arms: ArmChoice = params.get('arms') === 'as_handled' ? 'as_handled' : 'first_handler';
