@@ -18,7 +18,7 @@ const COLUMNS = ['name', 'size', 'modified_at', 'seen_at', 'hash', 'taken_at', '
 export const watchedFiles = (db: Db, pull: number): Promise<WatchedFile[]> =>
   db.selectFrom('pull_file').select(COLUMNS).where('pull_id', '=', pull).orderBy('name').execute();
 
-/** Notes a file that is new or has changed: it waits until it stands still. */
+/** Notes a file that is new or has changed: it waits until it stands still. What could not be read is no file taken. */
 export async function noteFile(
   db: Db,
   pull: number,
@@ -28,7 +28,7 @@ export async function noteFile(
   await db
     .insertInto('pull_file')
     .values({ pull_id: pull, name, ...now, hash: null, run_id: null })
-    .onConflict((conflict) => conflict.columns(['pull_id', 'name']).doUpdateSet(now))
+    .onConflict((conflict) => conflict.columns(['pull_id', 'name']).doUpdateSet({ ...now, hash: sql`case when pull_file.error is null then pull_file.hash end` }))
     .execute();
 }
 

@@ -25,7 +25,7 @@ export function register(program: Command, io: CommandIo): void {
   program
     .command('ingest')
     .description('take records in: files, folders or - for standard input; the format is told from the content')
-    .argument('<PATH...>', '.jsonl, .ndjson, .json or .csv, plain or .gz; a folder stands for all in it')
+    .argument('<PATH...>', '.jsonl, .ndjson, .json or .csv, plain or .gz; a folder stands for all but .json in it')
     .option('--source <NAME>', "what the records' origin is called (default: the format's name)")
     .option('--type <TYPE>', `what every row is: ${RECORD_TYPES.join(', ')}`)
     // The server hands uploads to this command; the run then says by which road they came.

@@ -84,6 +84,17 @@ test('a file that cannot be read is said, left alone, and taken when it was mend
   expect(await look()).toMatchObject({ said: '1 row read: 1 new.' });
 });
 
+test('a file that could not be read is tried again when it was touched, not taken for one that was read', async () => {
+  writeFileSync(path.join(folder, 'early.csv'), 'a,b\n1,2\n');
+  await look();
+  await look();
+  utimesSync(path.join(folder, 'early.csv'), new Date(), new Date(2026, 1, 1));
+  await look();
+  expect(await look()).toEqual({ said: 'One file could not be read.', run: null });
+  const { pulls } = await pullsOverview(t.db, new Date());
+  expect(pulls[0]!.files!.failed).toMatchObject([{ name: 'early.csv' }]);
+});
+
 test('hidden files, other kinds and links stay where they are', async () => {
   write('.hidden.jsonl', conversation('x'));
   writeFileSync(path.join(folder, 'notes.txt'), 'x');
