@@ -28,7 +28,11 @@ export async function noteFile(
   await db
     .insertInto('pull_file')
     .values({ pull_id: pull, name, ...now, hash: null, run_id: null })
-    .onConflict((conflict) => conflict.columns(['pull_id', 'name']).doUpdateSet({ ...now, hash: sql`case when pull_file.error is null then pull_file.hash end` }))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['pull_id', 'name'])
+        .doUpdateSet({ ...now, hash: sql`case when pull_file.error is null then pull_file.hash end` }),
+    )
     .execute();
 }
 
