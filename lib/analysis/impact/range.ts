@@ -17,6 +17,42 @@ export interface Errors {
   repeatVariance: number;
 }
 
+/** What chance decides, the same for every question: drawn once, by draw and place. */
+interface Draws {
+  /** probabilities at which each assumption's distribution is read */
+  assumed: Float64Array;
+  /** standard normal errors of what was counted */
+  counted: Float64Array;
+}
+
+const ASSUMED = ASSUMPTION_NAMES.length;
+const COUNTED = 4;
+const drawn = new Map<number, Draws>();
+
+/** Assumptions joined by a Gaussian copula of the given correlation, each in the direction that moves profit. */
+function drawsOf(correlation: number): Draws {
+  const known = drawn.get(correlation);
+  if (known) return known;
+  const normal = normals(seeded(SEED));
+  const draws = { assumed: new Float64Array(DRAWS * ASSUMED), counted: new Float64Array(DRAWS * COUNTED) };
+  const shared = Math.sqrt(correlation);
+  const own = Math.sqrt(1 - correlation);
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const luck = normal();
+    ASSUMPTION_NAMES.forEach((name, place) => {
+      const z = ASSUMPTION_SHAPES[name].direction * (shared * luck + own * normal());
+      draws.assumed[draw * ASSUMED + place] = normalCdf(z);
+    });
+    for (let place = 0; place < COUNTED; place++) draws.counted[draw * COUNTED + place] = normal();
+  }
+  drawn.set(correlation, draws);
+  return draws;
+}
+
+/** Assumptions err together, or, to be held against it, each by itself. */
+export type Joint = 'joined' | 'independent';
+const CORRELATIONS: Record<Joint, number> = { joined: CORRELATION, independent: 0 };
+
 /**
  * P10, P50 and P90 of profit over 10,000 seeded draws: assumptions triangular and joined by a Gaussian copula, plus the
  * sampling errors of AHT, repeat difference and resolved share. They are of the assumptions and of sampling, not of the
@@ -26,43 +62,45 @@ export function rangeOf(
   counted: Counted,
   errors: Errors,
   assumptions: Assumptions,
-  correlation = CORRELATION,
+  joint: Joint = 'joined',
 ): Range | null {
   if (counted.aiCost === null) return null;
-  const normal = normals(seeded(SEED));
+  const draws = drawsOf(CORRELATIONS[joint]);
   const profits = new Float64Array(DRAWS);
   const values = baseValues(assumptions);
-  const shared = Math.sqrt(correlation);
-  const own = Math.sqrt(1 - correlation);
+  const sample = sampler(counted, errors);
   for (let draw = 0; draw < DRAWS; draw++) {
-    const luck = normal();
-    for (const name of ASSUMPTION_NAMES) {
+    for (let place = 0; place < ASSUMED; place++) {
+      const name = ASSUMPTION_NAMES[place]!;
       const { low, base, high } = assumptions[name];
-      const z = ASSUMPTION_SHAPES[name].direction * (shared * luck + own * normal());
-      values[name] = triangularQuantile(normalCdf(z), low, base, high);
+      values[name] = triangularQuantile(draws.assumed[draw * ASSUMED + place]!, low, base, high);
     }
-    profits[draw] = moneyOf(sampled(counted, errors, normal), values).profit!;
+    profits[draw] = moneyOf(sample(draws.counted, draw * COUNTED), values).profit!;
   }
   profits.sort();
   return { p10: quantileOf(profits, 0.1), p50: quantileOf(profits, 0.5), p90: quantileOf(profits, 0.9) };
 }
 
-/** One draw of what another sample of the same customers might have counted. */
-function sampled(counted: Counted, { work, freed, repeatVariance }: Errors, normal: () => number): Counted {
-  const [first, second, third, fourth] = [normal(), normal(), normal(), normal()];
+/** Draws of what another sample of the same customers might have counted, from four standard normal errors each. */
+function sampler(counted: Counted, { work, freed, repeatVariance }: Errors) {
   const grossError = Math.sqrt(work.grossVariance);
   // AHT errs once, wherever it stands: what was taken over errs with it.
   const slope = work.grossVariance > 0 ? work.covariance / work.grossVariance : 0;
   const rest = Math.sqrt(Math.max(0, work.takenOverVariance - slope * work.covariance));
   const share = work.aiOnly > 0 ? work.resolved / work.aiOnly : 0;
-  const shareError = work.aiOnly > 0 ? Math.sqrt((share * (1 - share)) / work.aiOnly) * third : 0;
-  const moved = share > 0 ? shareError / share : 0;
-  return {
-    ...counted,
-    gross: (counted.gross + first * grossError) * (1 + moved),
-    takenOver: counted.takenOver + slope * first * grossError + second * rest,
-    repeatDifference: counted.repeatDifference + fourth * Math.sqrt(repeatVariance),
-    freed: counted.freed === null ? null : counted.freed + shareError * work.aiOnly * (freed?.perUnresolved ?? 0),
+  const shareSpread = work.aiOnly > 0 ? Math.sqrt((share * (1 - share)) / work.aiOnly) : 0;
+  const repeatError = Math.sqrt(repeatVariance);
+  const { gross, takenOver, repeatDifference, freed: seconds } = counted;
+  // One object for all draws: ten thousand would keep the collector busy.
+  const sample = { ...counted };
+  return (normal: Float64Array, at: number): Counted => {
+    const first = normal[at]!;
+    const shareError = shareSpread * normal[at + 2]!;
+    sample.gross = (gross + first * grossError) * (1 + (share > 0 ? shareError / share : 0));
+    sample.takenOver = takenOver + slope * first * grossError + normal[at + 1]! * rest;
+    sample.repeatDifference = repeatDifference + normal[at + 3]! * repeatError;
+    if (seconds !== null) sample.freed = seconds + shareError * work.aiOnly * (freed?.perUnresolved ?? 0);
+    return sample;
   };
 }
 

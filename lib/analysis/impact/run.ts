@@ -96,7 +96,7 @@ export async function runImpact(db: Db, viewer: Viewer, request: ImpactRequest):
     annualised: profit === null ? null : (profit * DAYS_A_YEAR) / days,
     upperBound: freed === null,
     ...(range ?? { p10: null, p50: null, p90: null }),
-    independent: isKnown ? rangeOf(sums, errors, used.assumptions, 0) : null,
+    independent: isKnown ? rangeOf(sums, errors, used.assumptions, 'independent') : null,
     tornado: isKnown ? tornadoOf(sums, used.assumptions) : [],
     breakEven: isKnown ? breakEvenOf(sums, values) : null,
     ledger: isKnown ? ledgerOf(sums, values) : [],
