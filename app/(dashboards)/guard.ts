@@ -5,13 +5,19 @@ import type { Viewer } from '@/lib/core/viewer';
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
+/** A page's search parameters as its own hooks read them. */
+export async function asParams(searchParams: SearchParams): Promise<URLSearchParams> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(await searchParams))
+    for (const one of [value ?? []].flat()) query.append(name, one);
+  return query;
+}
+
 /** Lets a page be drawn only for somebody signed in; others sign in first and come back to the same view. */
 export async function signedIn(path: string, searchParams: SearchParams): Promise<Viewer> {
   const viewer = await currentViewer();
   if (viewer) return viewer;
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(await searchParams))
-    for (const one of [value ?? []].flat()) query.append(name, one);
+  const query = await asParams(searchParams);
   const back = query.size > 0 ? `${path}?${query}` : path;
   redirect(`/sign-in?next=${encodeURIComponent(back)}`);
 }

@@ -1,17 +1,16 @@
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/shell/providers';
 import { Sidebar } from '@/components/shell/sidebar';
-import { serverDatabase } from '@/db/server';
 import { home, navigation, openPages, roles } from '@/lib/access/policy';
 import { currentViewer } from '@/lib/auth/session';
 import type { Viewer } from '@/lib/core/viewer';
-import { workspaceFor } from '@/lib/http/workspace';
+import { currentWorkspace } from './workspace';
 
 export default async function DashboardsLayout({ children }: { children: ReactNode }) {
   const viewer = await currentViewer();
   // The page itself leads strangers to the sign-in, for it alone knows its address.
   if (!viewer) return children;
-  const workspace = await workspaceFor(serverDatabase().db, viewer);
+  const workspace = await currentWorkspace(viewer);
   return (
     <Providers workspace={workspace}>
       <a className="skip" href="#main">

@@ -1,14 +1,14 @@
 'use client';
 
 import type { ArmChoice, ParityAnswer, ParityRequest } from '@/lib/core/parity';
+import { parityQuestion } from './parity-question';
 import { type AnalysisState, useAnalysis } from './use-analysis';
 import { useRequest } from './use-request';
+import { useWorkspace } from './workspace';
 
-/** The page's comparison: its period, its filters, and the arms that the URL names. One question on whatever page. */
+/** The page's comparison. One question on whatever page. */
 export function useParity(): { request: ParityRequest; state: AnalysisState<ParityAnswer>; arms: ArmChoice } {
-  const { params, requestFor } = useRequest();
-  const arms: ArmChoice = params.get('arms') === 'as_handled' ? 'as_handled' : 'first_handler';
-  const { from, to, filter } = requestFor({ metrics: ['csat_mean'] }).request;
-  const request: ParityRequest = { from, to, arms, ...(filter && { filter }) };
-  return { request, arms, state: useAnalysis<ParityAnswer>('parity', request) };
+  const { view, params } = useRequest();
+  const request = parityQuestion(view, useWorkspace(), params);
+  return { request, arms: request.arms, state: useAnalysis<ParityAnswer>('parity', request) };
 }

@@ -7,12 +7,12 @@ import { useAnalysis } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon } from '@/components/ui/icon';
-import type { Change, ChangesAnswer } from '@/lib/core/changes';
+import type { Change, ChangesAnswer, ChangesRequest } from '@/lib/core/changes';
 import { change as changeWords, formatCount, formatValue } from '@/lib/core/format';
 import { percentPoints } from '@/lib/core/parity-words';
 import { addDays } from '@/lib/core/period';
-import type { Comparison, DateRange, Filter } from '@/lib/core/request';
 import { dimensionWord, periodWord, valueWord } from '@/lib/core/words';
+import { changesQuestion } from './questions';
 
 /** An event counts as before a period when it falls into its first days: quarters seldom begin with what changed them. */
 const SOON_DAYS = 7;
@@ -21,24 +21,16 @@ const SHOWN_ON: Record<string, string> = { csat_top_box: '/quality', human_withi
 
 /** At most five changes, never levels; where nothing moved by more than chance it says so. */
 export function Changes() {
-  const { view, requestFor } = useRequest();
-  const { request } = requestFor({ metrics: ['resolution_rate'], compare: true });
-  const { compare, filter } = request;
-  return compare ? <Found range={{ from: view.from, to: view.to }} {...{ compare, filter }} /> : null;
+  const request = changesQuestion(useRequest().view, useWorkspace());
+  return request && <Found request={request} />;
 }
 
-interface FoundProps {
-  range: DateRange;
-  compare: Comparison;
-  filter?: Filter;
-}
-
-function Found({ range, compare, filter }: FoundProps) {
-  const state = useAnalysis<ChangesAnswer>('changes', { ...range, compare, ...(filter && { filter }) });
+function Found({ request }: { request: ChangesRequest }) {
+  const state = useAnalysis<ChangesAnswer>('changes', request);
   const { events } = useWorkspace();
   const against = state.status === 'ok' ? state.answer.comparedWith : null;
   // Only what lies between the two times precedes the whole change; with several events "after" would choose one.
-  const between = against ? events.filter(({ on }) => on >= against.to && on <= addDays(range.from, SOON_DAYS)) : [];
+  const between = against ? events.filter(({ on }) => on >= against.to && on <= addDays(request.from, SOON_DAYS)) : [];
   const after = between.length === 1 ? ` after ${between[0]!.label}` : '';
   return (
     <div className="panels changes-panel">

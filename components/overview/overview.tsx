@@ -8,22 +8,23 @@ import { cell } from '@/components/data/answers';
 import { InlineValue } from '@/components/data/figure';
 import { useAnalysis } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
+import { useWorkspace } from '@/components/hooks/workspace';
 import type { Answer } from '@/lib/core/answer';
 import type { ImpactAnswer } from '@/lib/core/impact';
-import type { Filter } from '@/lib/core/request';
-import { historyOf, wholeQuarters } from '@/lib/core/url';
+import { historyOf } from '@/lib/core/url';
 import { periodWord, valueWord } from '@/lib/core/words';
 import { Changes } from './changes';
 import { GuardrailTable } from './guardrail-table';
 import { verdict } from './guardrails';
 import { ParityTile, ProfitTile } from './judged-tiles';
+import { impactQuestion, resolutionQuestions, TILES, type TileWish, tileQuestions } from './questions';
 import { useGuardrails } from './use-guardrails';
 
 /** What needs me this week? The verdict, the guardrails, the tiles: all on one small screen. */
 export function Overview() {
   const { view } = useRequest();
   const guarded = useGuardrails();
-  const impact = useAnalysis<ImpactAnswer>('impact', { from: view.from, to: view.to });
+  const impact = useAnalysis<ImpactAnswer>('impact', impactQuestion(view));
   // The saving is the company's: beside filtered guardrails it would be another's.
   const isWhole = Object.keys(view.filter).length === 0;
   const saving =
@@ -43,13 +44,13 @@ export function Overview() {
     >
       <GuardrailTable {...guarded} />
       <div className="strip">
-        <Tile metric="durable_automation_rate" tone="ai" />
+        <Tile {...TILES.automation} tone="ai" />
         <ResolutionTile />
         <ParityTile />
-        <Tile metric="daily_active_rate" />
-        <Tile metric="revenue_per_employee" quarterly />
-        <Tile metric="cost_per_transaction" quarterly />
-        <Tile metric="contacts_per_1000_transactions" quarterly note={<SampleNote />} />
+        <Tile {...TILES.use} />
+        <Tile {...TILES.revenue} />
+        <Tile {...TILES.cost} />
+        <Tile {...TILES.contacts} note={<SampleNote />} />
         <ProfitTile impact={impact} />
       </div>
       <Changes />
@@ -57,41 +58,20 @@ export function Overview() {
   );
 }
 
-interface TileProps {
-  metric: string;
-  quarterly?: boolean;
+interface TileProps extends TileWish {
   tone?: 'ai';
   note?: ReactNode;
 }
 
-function Tile({ metric, quarterly, tone, note }: TileProps) {
-  const { view, requestFor } = useRequest();
-  const { request, dropped } = requestFor({ metrics: [metric], compare: true, quarterly });
-  const grain = quarterly ? 'quarter' : 'month';
-  const history = requestFor({ metrics: [metric], grain, ...historyOf(quarterly ? wholeQuarters(view) : view, grain) });
-  return (
-    <Stat
-      metric={metric}
-      request={request}
-      dropped={dropped}
-      history={history.request}
-      period={request.from !== view.from || request.to !== view.to}
-      tone={tone}
-      note={note}
-    />
-  );
+function Tile({ tone, note, ...wish }: TileProps) {
+  const { view } = useRequest();
+  const { request, dropped, history } = tileQuestions(view, useWorkspace(), wish);
+  const period = request.from !== view.from || request.to !== view.to;
+  return <Stat metric={wish.metric} {...{ request, dropped, history, period, tone, note }} />;
 }
 
-/** AI and people are compared within one channel: the one filtered to, else chat. */
 function ResolutionTile() {
-  const { view, requestFor } = useRequest();
-  const metric = 'resolution_time_p50';
-  const channel = view.filter.channel?.length === 1 ? view.filter.channel[0]! : 'chat';
-  const inChannel: Filter = { channel: [channel] };
-  const ai = { ...inChannel, handled_by: ['ai'] };
-  const { request } = requestFor({ metrics: [metric], filter: ai, compare: true });
-  const people = requestFor({ metrics: [metric, 'resolution_rate'], filter: inChannel, by: ['handled_by'] }).request;
-  const history = requestFor({ metrics: [metric], filter: ai, grain: 'month', ...historyOf(view, 'month') }).request;
+  const { metric, channel, request, history, people } = resolutionQuestions(useRequest().view, useWorkspace());
   return (
     <Stat
       metric={metric}

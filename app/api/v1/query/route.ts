@@ -1,18 +1,3 @@
-import { recordAccess } from '@/db/audit';
-import { readJson } from '@/lib/http/body';
-import { methods, route } from '@/lib/http/route';
-import { parseRequest } from '@/lib/query/parse';
-import { runMetrics } from '@/lib/query/run';
+import { asked } from '@/lib/http/asked';
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
-  POST: route({
-    permission: 'query',
-    keys: 'query',
-    input: async (request) => parseRequest(await readJson(request)),
-    async handler({ db, viewer, road, input }) {
-      const answer = await runMetrics(db, viewer, input);
-      await recordAccess(db, { viewer, road, action: 'view', request: input, rows: answer.rows.length });
-      return answer;
-    },
-  }),
-});
+export const { GET, POST, PUT, PATCH, DELETE } = asked('query');
