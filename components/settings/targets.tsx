@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon } from '@/components/ui/icon';
 import type { Direction, Unit } from '@/lib/core/answer';
@@ -9,7 +9,7 @@ import { parseQuantity, writeQuantity } from '@/lib/core/quantity';
 import { settingValueWords } from '@/lib/core/setting-words';
 import { FieldError } from './form/field';
 import { History } from './form/history';
-import { SaveBar } from './form/save-bar';
+import { SettingsForm } from './form/settings-form';
 import { type SettingForm, useSettingForm } from './form/use-setting-form';
 import type { SettingsAnswer } from './form/use-settings';
 import { WithSettings } from './form/with-settings';
@@ -42,45 +42,35 @@ function TargetsForm({ answer, metrics }: { answer: SettingsAnswer; metrics: Tar
     const { unit } = metrics.find((metric) => metric.id === id)!;
     return text.trim() !== '' && parseQuantity(text, unit) === null;
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (wrong.length === 0) void form.save();
-  };
-  const discard = () => {
-    setTyped({});
-    form.discard();
-  };
   return (
-    <form onSubmit={submit} noValidate>
-      <section className="panel settings-panel">
-        <SectionHead metrics={metrics} form={form} />
-        {GROUPS.map(([group, title]) => (
-          <fieldset key={group} className="target-group">
-            <legend>{title}</legend>
-            {metrics
-              .filter((metric) => metric.group === group)
-              .map((metric) => (
-                <TargetRow
-                  key={metric.id}
-                  metric={metric}
-                  form={form}
-                  typed={typed[metric.id]}
-                  setTyped={(text) =>
-                    setTyped(({ [metric.id]: _, ...others }) =>
-                      text === null ? others : { ...others, [metric.id]: text },
-                    )
-                  }
-                />
-              ))}
-          </fieldset>
-        ))}
-      </section>
-      <SaveBar
-        form={{ ...form, discard }}
-        blocked={wrong.length > 0 ? 'A target cannot be read yet.' : undefined}
-        told={(value) => settingValueWords('targets', value)}
-      />
-    </form>
+    <SettingsForm
+      form={form}
+      blocked={wrong.length > 0 ? 'A target cannot be read yet.' : undefined}
+      told={(value) => settingValueWords('targets', value)}
+      onDiscard={() => setTyped({})}
+    >
+      <SectionHead metrics={metrics} form={form} />
+      {GROUPS.map(([group, title]) => (
+        <fieldset key={group} className="target-group">
+          <legend>{title}</legend>
+          {metrics
+            .filter((metric) => metric.group === group)
+            .map((metric) => (
+              <TargetRow
+                key={metric.id}
+                metric={metric}
+                form={form}
+                typed={typed[metric.id]}
+                setTyped={(text) =>
+                  setTyped(({ [metric.id]: _, ...others }) =>
+                    text === null ? others : { ...others, [metric.id]: text },
+                  )
+                }
+              />
+            ))}
+        </fieldset>
+      ))}
+    </SettingsForm>
   );
 }
 
