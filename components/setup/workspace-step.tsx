@@ -1,8 +1,7 @@
 'use client';
 
-import { type FormEvent, useEffect, useState } from 'react';
 import { Currency, Row, WeekStart, Zone } from '@/components/settings/calendar-fields';
-import { SaveBar } from '@/components/settings/form/save-bar';
+import { SettingsForm } from '@/components/settings/form/settings-form';
 import { useSettingForm } from '@/components/settings/form/use-setting-form';
 import type { SettingsAnswer } from '@/components/settings/form/use-settings';
 import { WithSettings } from '@/components/settings/form/with-settings';
@@ -15,43 +14,31 @@ export function WorkspaceStep({ onDone }: { onDone: () => void }) {
 }
 
 function Form({ answer, onDone }: { answer: SettingsAnswer; onDone: () => void }) {
-  const form = useSettingForm(answer);
-  const [isProposed, setProposed] = useState(false);
   const { version, value: size } = answer.settings.group_size;
   // Nobody has decided yet: ten stands there, to be saved or changed.
-  useEffect(() => {
-    if (isProposed || version > 0 || size >= ADVISED_GROUP) return;
-    setProposed(true);
-    form.set('group_size', ADVISED_GROUP);
-  }, [form, isProposed, size, version]);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (await form.save()) onDone();
-  };
+  const isOpen = version === 0 && size < ADVISED_GROUP;
+  const form = useSettingForm(answer, isOpen ? { group_size: ADVISED_GROUP } : {});
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <section className="panel settings-panel">
-        <Row title="Name" about="Stands above the navigation and in every file that leaves.">
-          <WorkspaceName form={form} label="Name of the company" />
-        </Row>
-        <Row title="Days and weeks" about="A day begins at midnight of this zone.">
-          <Zone form={form} answer={answer} />
-          <WeekStart form={form} />
-        </Row>
-        <Row title="Holidays" about="Days on which nobody is expected to work.">
-          <Holidays form={form} />
-        </Row>
-        <Row title="Money" about="Amounts are shown in one currency and never converted.">
-          <Currency form={form} answer={answer} />
-        </Row>
-        <Row title="Smallest group" about="A figure about fewer employees is never shown, exported or sent, to nobody.">
-          <GroupSize
-            form={form}
-            hint={`${ADVISED_GROUP} is proposed, and asked for by many works councils; never below ${SMALLEST_GROUP}.`}
-          />
-        </Row>
-      </section>
-      <SaveBar form={form} label="Save and go on" />
-    </form>
+    <SettingsForm form={form} label="Save and go on" onSaved={onDone}>
+      <Row title="Name" about="Stands above the navigation and in every file that leaves.">
+        <WorkspaceName form={form} label="Name of the company" />
+      </Row>
+      <Row title="Days and weeks" about="A day begins at midnight of this zone.">
+        <Zone form={form} answer={answer} />
+        <WeekStart form={form} />
+      </Row>
+      <Row title="Holidays" about="Days on which nobody is expected to work.">
+        <Holidays form={form} />
+      </Row>
+      <Row title="Money" about="Amounts are shown in one currency and never converted.">
+        <Currency form={form} answer={answer} />
+      </Row>
+      <Row title="Smallest group" about="A figure about fewer employees is never shown, exported or sent, to nobody.">
+        <GroupSize
+          form={form}
+          hint={`${ADVISED_GROUP} is proposed, and asked for by many works councils; never below ${SMALLEST_GROUP}.`}
+        />
+      </Row>
+    </SettingsForm>
   );
 }

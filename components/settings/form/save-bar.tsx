@@ -18,7 +18,7 @@ interface SaveBarProps {
 
 /** The foot of a form of settings: what state it is in, and the way on. */
 export function SaveBar({ form, blocked, told, label = 'Save' }: SaveBarProps) {
-  const { isDirty, state, message, conflict } = form;
+  const { isDirty, isProposed, state, message, conflict } = form;
   return (
     <div className="save-bar" data-dirty={isDirty}>
       {conflict && <Conflict form={form} told={told} />}
@@ -26,7 +26,7 @@ export function SaveBar({ form, blocked, told, label = 'Save' }: SaveBarProps) {
         <button
           type="submit"
           className="button button-primary"
-          disabled={!isDirty || state === 'saving' || blocked !== undefined}
+          disabled={!(isDirty || isProposed) || state === 'saving' || blocked !== undefined}
         >
           {state === 'saving' ? 'Saving …' : label}
         </button>
@@ -48,7 +48,10 @@ export function SaveBar({ form, blocked, told, label = 'Save' }: SaveBarProps) {
   );
 }
 
-function words({ isDirty, isPending, state, message }: SettingForm, blocked: string | undefined): ReactNode {
+function words(
+  { isDirty, isProposed, isPending, state, message }: SettingForm,
+  blocked: string | undefined,
+): ReactNode {
   if (state === 'saving' || message) return null;
   if (isDirty) return blocked ?? 'Changes not saved yet.';
   if (state === 'saved' && isPending)
@@ -59,7 +62,9 @@ function words({ isDirty, isPending, state, message }: SettingForm, blocked: str
         <Icon name="check" size={14} /> Saved
       </>
     );
-  return <span className="quiet">Nothing to save.</span>;
+  return (
+    <span className="quiet">{isProposed ? 'What is proposed here can be saved as it is.' : 'Nothing to save.'}</span>
+  );
 }
 
 function Conflict({ form, told }: Pick<SaveBarProps, 'form' | 'told'>) {

@@ -17,6 +17,8 @@ export interface SettingForm {
   value<Name extends SettingName>(name: Name): Settings[Name];
   set<Name extends SettingName>(name: Name, value: Settings[Name]): void;
   isDirty: boolean;
+  /** something stands there that nobody typed: it is saved with the rest, and lost without a question */
+  isProposed: boolean;
   /** what was saved takes effect when the numbers are recomputed */
   isPending: boolean;
   state: SaveState;
@@ -34,9 +36,10 @@ export interface SettingForm {
 
 /**
  * Drafts of some settings over their newest versions. What nobody touched follows the server; what was touched keeps
- * the version it was begun from, so that the server can tell when somebody else was faster.
+ * the version it was begun from, so that the server can tell when somebody else was faster. What is proposed stands
+ * where nobody typed, and is saved with the rest.
  */
-export function useSettingForm(answer: SettingsAnswer): SettingForm {
+export function useSettingForm(answer: SettingsAnswer, proposed: Drafts = {}): SettingForm {
   const [drafts, setDrafts] = useState<Drafts>({});
   const [begunFrom, setBegunFrom] = useState<Partial<Record<SettingName, number>>>({});
   const [state, setState] = useState<SaveState>('idle');
@@ -47,6 +50,8 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
   const router = useRouter();
 
   const differs = (name: SettingName) => name in drafts && !same(drafts[name], answer.settings[name].value);
+  const proposals = (Object.keys(proposed) as SettingName[]).filter((name) => !(name in drafts));
+  const shown = { ...proposed, ...drafts };
   const dirty = (Object.keys(drafts) as SettingName[]).filter(differs);
   useLeaveGuard(dirty.length > 0);
 
@@ -59,7 +64,7 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
   /** Returns false where it was refused. */
   const put = async (name: SettingName, version: number): Promise<boolean> => {
     try {
-      await send('PUT', `/api/v1/settings/${name}`, { value: drafts[name], version });
+      await send('PUT', `/api/v1/settings/${name}`, { value: shown[name], version });
     } catch (error) {
       const refusal = asRefusal(error);
       const isMarked = Object.keys(refusal.fields).length > 0 && refusal.status === 422;
@@ -80,15 +85,16 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
     setMessage('');
     setConflict(null);
     let refused = 0;
-    for (const name of dirty) if (!(await put(name, versions[name] ?? 0))) refused++;
+    const changed = [...dirty, ...proposals];
+    for (const name of changed) if (!(await put(name, versions[name] ?? answer.settings[name].version))) refused++;
     setState(refused > 0 ? 'failed' : 'saved');
     // Every page's frame knows the workspace's settings.
-    if (refused < dirty.length) router.refresh();
+    if (refused < changed.length) router.refresh();
     return refused === 0;
   };
 
   return {
-    value: (name) => (name in drafts ? drafts[name]! : answer.settings[name].value) as never,
+    value: (name) => (name in shown ? shown[name]! : answer.settings[name].value) as never,
     set: (name, value) => {
       setDrafts((now) => ({ ...now, [name]: value }));
       if (!differs(name)) setBegunFrom((now) => ({ ...now, [name]: answer.settings[name].version }));
@@ -97,6 +103,7 @@ export function useSettingForm(answer: SettingsAnswer): SettingForm {
       setMessage('');
     },
     isDirty: dirty.length > 0,
+    isProposed: proposals.length > 0,
     isPending: answer.recomputation?.state === 'running',
     state,
     errors,
