@@ -1,9 +1,11 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
+import { FieldError } from '@/components/settings/form/field';
+import { useLeaveGuard } from '@/components/settings/form/use-leave-guard';
 import { askServer } from '@/components/sources/api';
 import { useSources } from '@/components/sources/use-sources';
 import { counted } from '@/components/sources/words';
@@ -13,10 +15,12 @@ import {
   type FinanceGrain,
   type FinanceProblem,
   type FinanceRow,
+  isEmpty,
   lastPeriods,
   pasted,
   recordsOf,
 } from '@/lib/core/finance-grid';
+import { same } from '@/lib/core/same';
 import { listWords } from '@/lib/core/words';
 
 const TITLES: Record<FinanceField, string> = {
@@ -35,21 +39,39 @@ interface Sent {
   rejections: { reason: string }[];
 }
 
+type Grids = Record<FinanceGrain, FinanceRow[]>;
+
+const typedIn = (rows: readonly FinanceRow[]) => rows.filter((row) => !isEmpty(row));
+
 /** Revenue, cost of customer service and transactions, typed or pasted from a spreadsheet. */
 export function MoneyStep() {
   const { currency } = useWorkspace();
   const { end } = useRequest();
   const [grain, setGrain] = useState<FinanceGrain>('quarter');
-  const [rows, setRows] = useState<FinanceRow[]>(() => lastPeriods('quarter', end));
+  // Each keeps its own rows, and those of them that were saved: looking at the other loses nothing.
+  const [grids, setGrids] = useState<Grids>(() => ({
+    quarter: lastPeriods('quarter', end),
+    month: lastPeriods('month', end),
+  }));
+  const [saved, setSaved] = useState<Partial<Grids>>({});
   const [told, setTold] = useState('');
   const [isSending, setSending] = useState(false);
-  const queries = useQueryClient();
-  const { records, problems, partial } = recordsOf(rows, grain, currency);
   const [isChecked, setChecked] = useState(false);
+  const queries = useQueryClient();
+  const rows = grids[grain];
+  const { records, problems, partial } = recordsOf(rows, grain, currency);
+  const isUnsaved = (one: FinanceGrain) => !same(typedIn(grids[one]), typedIn(saved[one] ?? []));
+  const other = grain === 'quarter' ? 'month' : 'quarter';
+  useLeaveGuard(isUnsaved(grain) || isUnsaved(other));
 
   const choose = (next: FinanceGrain) => {
     setGrain(next);
-    setRows(lastPeriods(next, end));
+    setChecked(false);
+    setTold('');
+  };
+  const change = (next: FinanceRow[]) => {
+    setGrids({ ...grids, [grain]: next });
+    setChecked(false);
     setTold('');
   };
   const save = async () => {
@@ -61,6 +83,8 @@ export function MoneyStep() {
       const body = records.map((record) => `${JSON.stringify(record)}\n`).join('');
       const sent = await askServer<Sent>(`/api/v1/ingest/${SOURCE}?name=typed`, { method: 'POST', body });
       setTold(wordsOf(sent));
+      // A month of a quarter that is not whole was not sent, and a refused quarter was not kept.
+      if (partial.length === 0 && sent.rejected === 0) setSaved({ ...saved, [grain]: rows });
       await queries.invalidateQueries();
     } catch (failure) {
       setTold((failure as Error).message);
@@ -87,7 +111,10 @@ export function MoneyStep() {
         </fieldset>
       </header>
       <OnRecord />
-      <Grid rows={rows} problems={isChecked ? problems : []} onRows={setRows} />
+      <Grid rows={rows} problems={isChecked ? problems : []} onRows={change} />
+      {isUnsaved(other) && (
+        <p className="panel-line">What you typed under {other === 'month' ? 'Months' : 'Quarters'} is not saved yet.</p>
+      )}
       {partial.length > 0 && (
         <p className="panel-line">{partial.join(', ')}: a quarter is kept when all three of its months are there.</p>
       )}
@@ -95,7 +122,7 @@ export function MoneyStep() {
         <button
           type="button"
           className="button"
-          onClick={() => setRows([...rows, { period: '', revenue: '', cost: '', transactions: '' }])}
+          onClick={() => change([...rows, { period: '', revenue: '', cost: '', transactions: '' }])}
         >
           Add a row
         </button>
@@ -141,6 +168,7 @@ interface GridProps {
 }
 
 function Grid({ rows, problems, onRows }: GridProps) {
+  const id = useId();
   const problemOf = (row: number, field: FinanceField) =>
     problems.find((one) => one.row === row && one.field === field)?.text;
   const set = (row: number, field: FinanceField, text: string) =>
@@ -170,7 +198,7 @@ function Grid({ rows, problems, onRows }: GridProps) {
                       inputMode={field === 'period' ? 'text' : 'decimal'}
                       aria-label={`${TITLES[field]}, ${row.period || `row ${index + 1}`}`}
                       aria-invalid={problem ? true : undefined}
-                      title={problem}
+                      aria-describedby={problem ? `${id}-${index}-${field}` : undefined}
                       value={row[field]}
                       onChange={(event) => set(index, field, event.target.value)}
                       onPaste={(event) => {
@@ -180,7 +208,7 @@ function Grid({ rows, problems, onRows }: GridProps) {
                         onRows(pasted(rows, text, { row: index, field }));
                       }}
                     />
-                    {problem && <span className="field-error">{problem}</span>}
+                    {problem && <FieldError id={`${id}-${index}-${field}`}>{problem}</FieldError>}
                   </td>
                 );
               })}

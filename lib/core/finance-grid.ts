@@ -27,15 +27,27 @@ export interface FinanceRecord {
   currency: string;
 }
 
-const isEmpty = (row: FinanceRow) => FINANCE_FIELDS.every((field) => field === 'period' || row[field].trim() === '');
+/** Nothing but its period stands in it. */
+export const isEmpty = (row: FinanceRow) =>
+  FINANCE_FIELDS.every((field) => field === 'period' || row[field].trim() === '');
 const PERIOD = { quarter: /^(\d{4})-?\s?Q([1-4])$/i, month: /^(\d{4})-(0[1-9]|1[0-2])$/ } as const;
+
+const EITHER = /^-?[1-9]\d{0,2}\.\d{3}$/;
+const bareOf = (text: string) => text.trim().replace(/[\s'’\u00a0\u202f]/g, '');
+
+/** What `1.234` is answered with: a thousand here, one and a bit there, and nobody but its writer knows. */
+function eitherWords(text: string): string | null {
+  const bare = bareOf(text);
+  return EITHER.test(bare) ? `It could mean ${bare.replace('.', ',')} or ${bare}0: write one of these.` : null;
+}
 
 /**
  * Decimal text of an amount: thousands set apart by commas, apostrophes or spaces, decimals by a point, or the other
  * way round where it can only be meant so (`1.234.567,5`). null where it is no amount, or could be two.
  */
 export function amountOf(text: string): string | null {
-  const bare = text.trim().replace(/[\s'’\u00a0\u202f]/g, '');
+  const bare = bareOf(text);
+  if (EITHER.test(bare)) return null;
   const pointed = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
   const comma = /^-?\d{1,3}(\.\d{3}){2,}(,\d+)?$|^-?\d{1,3}(\.\d{3})+,\d+$/.test(bare)
     ? bare.replaceAll('.', '').replace(',', '.')
@@ -78,8 +90,8 @@ export function recordsOf(
     const found = PERIOD[grain].exec(row.period.trim());
     const [revenue, cost, transactions] = [amountOf(row.revenue), amountOf(row.cost), countOf(row.transactions)];
     if (!found) wrong('period', grain === 'quarter' ? 'Write it like 2025-Q1.' : 'Write it like 2025-01.');
-    if (revenue === null) wrong('revenue', 'This is no amount.');
-    if (cost === null) wrong('cost', 'This is no amount.');
+    if (revenue === null) wrong('revenue', eitherWords(row.revenue) ?? 'This is no amount.');
+    if (cost === null) wrong('cost', eitherWords(row.cost) ?? 'This is no amount.');
     if (transactions === null) wrong('transactions', 'A whole number above 0.');
     if (!found || revenue === null || cost === null || transactions === null) continue;
     const quarter = `${found[1]}-Q${grain === 'quarter' ? found[2] : Math.ceil(Number(found[2]) / 3)}`;

@@ -21,6 +21,19 @@ describe('amounts as people write them', () => {
     expect(amountOf(text)).toBeNull(),
   );
 
+  test.each(['1.234', '-12.345', '999.000', ' 1.234 '])('%j is refused: thousand or decimal', (text) =>
+    expect(amountOf(text)).toBeNull(),
+  );
+
+  test('1.234 is refused with what it could mean, and each of these is taken', () => {
+    const { problems, records } = recordsOf([row('2025-Q1', '1.234', '0.123', '5')], 'quarter', 'EUR');
+    expect(problems).toEqual([
+      { row: 0, field: 'revenue', text: 'It could mean 1,234 or 1.2340: write one of these.' },
+    ]);
+    expect(records).toEqual([]);
+    expect([amountOf('1,234'), amountOf('1.2340')]).toEqual(['1234', '1.2340']);
+  });
+
   test('1,234 is a thousand and 12,34 is twelve: three digits after a comma are thousands', () => {
     expect([amountOf('1,234'), amountOf('12,34')]).toEqual(['1234', '12.34']);
   });
