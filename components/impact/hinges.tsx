@@ -5,7 +5,9 @@ import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { ASSUMPTION_SHAPES } from '@/lib/core/assumptions';
 import { moneyAlike } from '@/lib/core/format';
 import type { ImpactAnswer } from '@/lib/core/impact';
+import { placesOn, spanOf } from '@/lib/core/waterfall';
 import { notKnown } from './profit';
+import { QualityBeside } from './quality-beside';
 
 /** What the figure hinges on: each assumption alone at its ends. */
 export function Hinges({ state }: { state: AnalysisState<ImpactAnswer> }) {
@@ -18,13 +20,14 @@ export function Hinges({ state }: { state: AnalysisState<ImpactAnswer> }) {
       height={290}
       empty={notKnown}
     >
-      {({ tornado, profit_improvement: profit, currency, independent }) => {
+      {(answer) => {
+        const { tornado, profit_improvement: profit, currency, independent } = answer;
         const ends = tornado.flatMap(({ atLow, atHigh }) => [atLow, atHigh]);
-        const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-        const place = (value: number) => `${(100 * (value - low)) / (high - low || 1)}%`;
-        const money = moneyAlike(ends, currency);
+        const place = placesOn([...ends, profit ?? 0]);
+        const money = moneyAlike([...ends, independent?.p10 ?? null, independent?.p90 ?? null], currency);
         return (
           <>
+            <QualityBeside answer={answer} />
             <ul className="bars tornado">
               {tornado.map(({ assumption, atLow, atHigh }) => {
                 const [from, to] = [Math.min(atLow, atHigh), Math.max(atLow, atHigh)];
@@ -32,11 +35,8 @@ export function Hinges({ state }: { state: AnalysisState<ImpactAnswer> }) {
                   <li key={assumption} className="bar-row">
                     <span className="bar-name">{ASSUMPTION_SHAPES[assumption].title}</span>
                     <span className="bar-track" aria-hidden="true">
-                      <span
-                        className="tornado-bar"
-                        style={{ left: place(from), width: `calc(${place(to)} - ${place(from)})` }}
-                      />
-                      <span className="bar-mark" style={{ left: place(profit ?? 0) }} />
+                      <span className="tornado-bar" style={spanOf(place, from, to)} />
+                      <span className="bar-mark" style={{ left: `${100 * place(profit ?? 0)}%` }} />
                     </span>
                     <span className="tornado-ends">
                       {money(from)} to {money(to)}

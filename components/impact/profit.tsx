@@ -2,14 +2,10 @@
 
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
-import { Tag } from '@/components/ui/tag';
-import { formatDate, formatValue, moneyAlike } from '@/lib/core/format';
+import { useWorkspace } from '@/components/hooks/workspace';
+import { formatDate, formatInstant, moneyAlike } from '@/lib/core/format';
 import type { ImpactAnswer } from '@/lib/core/impact';
-import { BANKED_WORDS } from '@/lib/core/impact-words';
-import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
-
-const TONES = { counts: 'good', on_hold: 'warn', not_assessed: 'neutral' } as const;
-const QUALITY = { superior: 'good', non_inferior: 'good', inferior: 'bad' } as Record<string, 'good' | 'bad'>;
+import { QualityWords, Standing } from './quality-beside';
 
 export const notKnown = ({ profit_improvement }: ImpactAnswer) =>
   profit_improvement === null
@@ -21,6 +17,7 @@ export const notKnown = ({ profit_improvement }: ImpactAnswer) =>
 
 /** Profit improvement behind its doubt, with quality in the same card. */
 export function Profit({ state }: { state: AnalysisState<ImpactAnswer> }) {
+  const { timeZone } = useWorkspace();
   return (
     <AnalysisPanel
       title="Profit improvement (modelled)"
@@ -31,19 +28,18 @@ export function Profit({ state }: { state: AnalysisState<ImpactAnswer> }) {
       empty={notKnown}
     >
       {(answer) => {
-        const { banked, reasons, quality, currency } = answer;
-        const money = (value: number | null) => (value === null ? 'not known' : formatValue(value, 'money', currency));
-        const alike = moneyAlike([answer.profit_improvement, answer.p10, answer.p50, answer.p90], currency);
+        const { banked, reasons, quality, currency, annualised } = answer;
+        const { profit_improvement: profit, p10, p50, p90 } = answer;
+        // In one unit, for they are held against each other and added up.
+        const money = moneyAlike([profit, p10, p50, p90, banked.counts, banked.onHold], currency);
         const isHeld = banked.status !== 'counts' || answer.illustration;
         return (
           <>
             <p className="profit">
-              <Tag tone={answer.illustration ? 'neutral' : TONES[banked.status]}>
-                {answer.illustration ? 'Illustration' : BANKED_WORDS[banked.status]}
-              </Tag>
-              <b className={isHeld ? 'profit-figure is-held' : 'profit-figure'}>{money(answer.profit_improvement)}</b>
+              <Standing answer={answer} />
+              <b className={isHeld ? 'profit-figure is-held' : 'profit-figure'}>{money(profit)}</b>
               <span className="quiet">
-                P10–P50–P90 {alike(answer.p10)} · {alike(answer.p50)} · {alike(answer.p90)}
+                P10–P50–P90 {money(p10)} · {money(p50)} · {money(p90)}
               </span>
             </p>
             <ul className="panel-notes">
@@ -56,20 +52,14 @@ export function Profit({ state }: { state: AnalysisState<ImpactAnswer> }) {
                 </li>
               )}
               {banked.recordedAt && (
-                <li>Settled on {formatDate(banked.recordedAt.slice(0, 10))}; later records do not change it.</li>
+                <li>Settled on {formatInstant(banked.recordedAt, timeZone)}; later records do not change it.</li>
               )}
               <li>
-                Quality on the same matters:{' '}
-                <Tag tone={QUALITY[quality.verdict] ?? 'warn'}>{VERDICT_WORDS[quality.verdict]}</Tag>{' '}
-                {quality.difference !== null && quality.low !== null && quality.high !== null && (
-                  <>
-                    {pointsWord(quality.difference)} (
-                    {intervalWord({ difference: quality.difference, low: quality.low, high: quality.high })})
-                  </>
-                )}
+                <QualityWords quality={quality} />
               </li>
               <li>
-                At this rate {money(answer.annualised)} a year: a run rate over {answer.days} days, not a forecast.
+                At this rate {moneyAlike([annualised], currency)(annualised)} a year: a run rate over {answer.days}{' '}
+                days, not a forecast.
               </li>
               {answer.base && (
                 <li className="quiet">

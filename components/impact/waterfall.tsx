@@ -1,26 +1,12 @@
 'use client';
 
-import { Fragment } from 'react';
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { formatAmount } from '@/lib/core/format';
 import type { ImpactAnswer, LedgerLine } from '@/lib/core/impact';
+import { placesOn, spanOf, type WaterfallStep, waterfallSteps } from '@/lib/core/waterfall';
 import { notKnown } from './profit';
-
-interface Step extends LedgerLine {
-  from: number;
-  to: number;
-}
-
-/** Each line begins where the one before ended; the last stands on zero. */
-function stepsOf(ledger: readonly LedgerLine[]): Step[] {
-  let at = 0;
-  return ledger.map((line) => {
-    const from = line.id === 'profit' ? 0 : at;
-    at = from + line.amount;
-    return { ...line, from, to: at };
-  });
-}
+import { QualityBeside } from './quality-beside';
 
 /** From what the AI's work would cost to what is left. */
 export function Waterfall({ state }: { state: AnalysisState<ImpactAnswer> }) {
@@ -32,51 +18,55 @@ export function Waterfall({ state }: { state: AnalysisState<ImpactAnswer> }) {
       height={290}
       empty={notKnown}
     >
-      {({ ledger, currency, banked, illustration }) => {
-        const steps = stepsOf(ledger);
-        const ends = steps.flatMap(({ from, to }) => [from, to]);
-        const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-        const place = (value: number) => `${(100 * (value - low)) / (high - low || 1)}%`;
+      {(answer) => {
+        const steps = waterfallSteps(answer.ledger, answer.banked.assumedShare);
+        const place = placesOn(steps.flatMap(({ from, to }) => [from, to]));
+        const counts = answer.banked.status === 'counts' && !answer.illustration;
         return (
-          <ul className="bars waterfall">
-            {steps.map(({ id, label, amount, from, to }) => (
-              <Fragment key={id}>
-                <li className={id === 'profit' ? 'bar-row is-total' : 'bar-row'}>
-                  <span className="bar-name">{label}</span>
-                  <span className="bar-track" aria-hidden="true">
-                    <span
-                      className={`waterfall-bar is-${barClass(id, amount, banked.status === 'counts' && !illustration)}`}
-                      style={{
-                        left: place(Math.min(from, to)),
-                        width: `calc(${place(Math.max(from, to))} - ${place(Math.min(from, to))})`,
-                      }}
-                    />
-                  </span>
-                  <span className="bar-value">{signed(amount, currency, id)}</span>
-                  <span className="bar-note" />
-                </li>
-                {id === 'gross' && banked.assumedShare > 0 && (
-                  <li className="bar-row is-part">
-                    <span className="bar-name">of it only assumed: the customer fell silent</span>
-                    <span className="bar-track" aria-hidden="true">
-                      <span
-                        className="waterfall-bar is-assumed"
-                        style={{
-                          left: place(0),
-                          width: `calc(${place(amount * banked.assumedShare)} - ${place(0)})`,
-                        }}
-                      />
-                    </span>
-                    <span className="bar-value">{formatAmount(amount * banked.assumedShare, currency)}</span>
-                    <span className="bar-note" />
-                  </li>
-                )}
-              </Fragment>
-            ))}
-          </ul>
+          <>
+            <QualityBeside answer={answer} />
+            <ul className="bars waterfall">
+              {steps.map((step) => (
+                <Bars key={step.id} step={step} place={place} currency={answer.currency} counts={counts} />
+              ))}
+            </ul>
+          </>
         );
       }}
     </AnalysisPanel>
+  );
+}
+
+interface BarsProps {
+  step: WaterfallStep;
+  place: (value: number) => number;
+  currency: string;
+  counts: boolean;
+}
+
+/** A line's bar, and under it the part of it that is only assumed. */
+function Bars({ step: { id, label, amount, from, to, assumed }, place, currency, counts }: BarsProps) {
+  return (
+    <>
+      <li className={id === 'profit' ? 'bar-row is-total' : 'bar-row'}>
+        <span className="bar-name">{label}</span>
+        <span className="bar-track" aria-hidden="true">
+          <span className={`waterfall-bar is-${barClass(id, amount, counts)}`} style={spanOf(place, from, to)} />
+        </span>
+        <span className="bar-value">{signed(amount, currency, id)}</span>
+        <span className="bar-note" />
+      </li>
+      {assumed !== null && (
+        <li className="bar-row is-part">
+          <span className="bar-name">of it only assumed: the customer fell silent</span>
+          <span className="bar-track" aria-hidden="true">
+            <span className="waterfall-bar is-assumed" style={spanOf(place, 0, assumed)} />
+          </span>
+          <span className="bar-value">{formatAmount(assumed, currency)}</span>
+          <span className="bar-note" />
+        </li>
+      )}
+    </>
   );
 }
 
