@@ -3,10 +3,13 @@
 import type { ReactNode } from 'react';
 import { Blank, Waiting } from '@/components/data/query-state';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
+import { useWorkspace } from '@/components/hooks/workspace';
+import type { PanelTable } from '@/lib/core/panel-table';
 import type { Asked } from './asked';
+import { type How, ownOf } from './own';
 import { PanelMenu } from './panel-menu';
 
-interface AnalysisPanelProps<T> {
+interface AnalysisPanelProps<T extends object> {
   title: string;
   /** what is seen, from the answer; null keeps `title` */
   finding?: (answer: T) => string | null;
@@ -18,14 +21,24 @@ interface AnalysisPanelProps<T> {
   controls?: ReactNode;
   /** metrics behind it, for its table and definitions */
   asked?: Asked[];
+  /** how its own numbers come about, where they are no metric */
+  how?: How;
+  /** its own numbers, as it draws them: its table and its file */
+  table?: (answer: T) => PanelTable;
   /** why there is nothing to draw; null if there is something */
   empty?: (answer: T) => { title: string; why: ReactNode } | null;
   children: (answer: T) => ReactNode;
 }
 
 /** A panel of an answer that is bigger than one metric; states and frame as every panel has them. */
-export function AnalysisPanel<T>(props: AnalysisPanelProps<T>) {
-  const { title, finding, note, state, wide, controls, asked = [] } = props;
+export function AnalysisPanel<T extends object>(props: AnalysisPanelProps<T>) {
+  const { title, finding, note, state, wide, controls, asked = [], how, table } = props;
+  const workspace = useWorkspace();
+  const answer = state.status === 'ok' ? state.answer : undefined;
+  const isDrawn = answer !== undefined && !props.empty?.(answer);
+  const own =
+    (how || table) &&
+    ownOf({ title, answer: answer ?? {}, workspace, how, table: isDrawn ? table?.(answer) : undefined });
   const seen = (state.status === 'ok' && finding?.(state.answer)) || title;
   return (
     <section className={wide ? 'panel panel-wide' : 'panel'} data-state={state.status} aria-label={title}>
@@ -35,14 +48,14 @@ export function AnalysisPanel<T>(props: AnalysisPanelProps<T>) {
           <p>{note}</p>
         </div>
         {controls}
-        <PanelMenu title={title} asked={asked} />
+        <PanelMenu title={title} asked={asked} own={own} />
       </header>
       <Body {...props} />
     </section>
   );
 }
 
-function Body<T>({ state, height, empty, children }: AnalysisPanelProps<T>) {
+function Body<T extends object>({ state, height, empty, children }: AnalysisPanelProps<T>) {
   if (state.status !== 'ok') return <Waiting state={state} height={height} />;
   const blank = empty?.(state.answer);
   if (blank)

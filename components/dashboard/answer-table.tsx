@@ -6,26 +6,31 @@ import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
 import type { Answer, AnswerRow } from '@/lib/core/answer';
 import { formatCount } from '@/lib/core/format';
+import type { PanelTable } from '@/lib/core/panel-table';
 import type { MetricRequest } from '@/lib/core/request';
 import { dimensionWord, filterWords, grainWord, keyWord, periodWord, valueWord } from '@/lib/core/words';
 import type { Asked } from './asked';
+import { OwnTable } from './own-table';
 import { type RowsChoice, rowsBehind } from './rows-choice';
 
 interface AnswerTableProps {
   title: string;
   asked: Asked[];
+  /** what the panel draws that no metric's question holds */
+  own?: PanelTable;
   /** opens the conversations behind a cell; absent where the reader may not see them */
   onRows?: (choice: RowsChoice) => void;
   onClose: () => void;
 }
 
 /** The numbers behind a panel as a table: what each is, of how many, and what it was before. */
-export function AnswerTable({ title, asked, onRows, onClose }: AnswerTableProps) {
+export function AnswerTable({ title, asked, own, onRows, onClose }: AnswerTableProps) {
   const { metrics } = useWorkspace();
   const hasRows = (metric: string) => metrics[metric]?.hasRows === true;
   return (
     <Dialog title={title} onClose={onClose} wide>
-      {asked.map(({ request, answer }) => (
+      {own && <OwnTable title={title} table={own} />}
+      {(own ? [] : asked).map(({ request, answer }) => (
         <section key={JSON.stringify(request)} style={{ marginBottom: 18 }}>
           <p className="quiet" style={{ marginBottom: 6 }}>
             {periodWord(request)}

@@ -11,21 +11,46 @@ import { formatValue } from '@/lib/core/format';
 import { periodWord } from '@/lib/core/words';
 import type { Asked } from './asked';
 import { freshness, madeOf } from './made-of';
+import type { How } from './own';
+
+interface HowCalculatedProps {
+  asked: Asked[];
+  title: string;
+  /** of the panel's own numbers, which are no metric */
+  how?: How;
+  onClose: () => void;
+}
 
 /** What each of a panel's numbers means, what it is made of here, and how fresh that is. */
-export function HowCalculated({ asked, onClose }: { asked: Asked[]; onClose: () => void }) {
+export function HowCalculated({ asked, title, how, onClose }: HowCalculatedProps) {
   const catalogue = useCatalogue();
   const wanted = [...new Set(asked.flatMap(({ request }) => request.metrics))];
   return (
     <Dialog title="How is this calculated?" onClose={onClose}>
-      {catalogue.isLoading && <p className="quiet">Reading the definitions …</p>}
-      {catalogue.error && <p className="bad">{catalogue.error.message}</p>}
+      {how && <OwnEntry title={title} how={how} />}
+      {wanted.length > 0 && catalogue.isLoading && <p className="quiet">Reading the definitions …</p>}
+      {wanted.length > 0 && catalogue.error && <p className="bad">{catalogue.error.message}</p>}
       {wanted.map((id) => {
         const definition = catalogue.data?.find((one) => one.id === id);
         const source = asked.find(({ request }) => request.metrics.includes(id));
         return definition && <Entry key={id} definition={definition} asked={source} onLeave={onClose} />;
       })}
     </Dialog>
+  );
+}
+
+function OwnEntry({ title, how: { question, formula, caveat } }: { title: string; how: How }) {
+  return (
+    <article className="definition">
+      <h3>{title}</h3>
+      <p>{question}</p>
+      <dl>
+        <dt>Formula</dt>
+        <dd>{formula}</dd>
+        <dt>Mind</dt>
+        <dd>{caveat}</dd>
+      </dl>
+    </article>
   );
 }
 

@@ -7,6 +7,7 @@ import { Icon, type IconName } from '@/components/ui/icon';
 import { Popover } from '@/components/ui/popover';
 import type { MetricRequest } from '@/lib/core/request';
 import type { Asked } from './asked';
+import type { Own } from './own';
 import { type RowsChoice, rowsBehind } from './rows-choice';
 
 const HowCalculated = dynamic(() => import('./how-calculated').then((module) => module.HowCalculated), { ssr: false });
@@ -17,6 +18,8 @@ interface PanelMenuProps {
   title: string;
   /** everything the panel asked: its table, its definitions and its files hold all of it */
   asked: Asked[];
+  /** what it draws that no metric's question holds: then its table and its file hold that */
+  own?: Own;
 }
 
 type Opened = { what: 'table' } | { what: 'definition' } | { what: 'rows'; choices: RowsChoice[] };
@@ -25,22 +28,24 @@ const exportUrl = (requests: MetricRequest[], format: 'csv' | 'xlsx') =>
   `/api/v1/exports/query.${format}?${requests.map((one) => `request=${encodeURIComponent(JSON.stringify(one))}`).join('&')}`;
 
 /** What can be done with a panel: its table, its definition, its file or image, and the rows it is made of. */
-export function PanelMenu({ title, asked }: PanelMenuProps) {
+export function PanelMenu({ title, asked, own }: PanelMenuProps) {
   const workspace = useWorkspace();
   const { mayExport, mayReadRows, metrics } = workspace;
   const [opened, setOpened] = useState<Opened | null>(null);
   const [problem, setProblem] = useState('');
   const root = useRef<HTMLDivElement>(null);
-  if (asked.length === 0) return null;
+  if (asked.length === 0 && !own) return null;
+  const hasTable = own?.table !== undefined || asked.length > 0;
   const requests = asked.map(({ request }) => request);
   const choices = mayReadRows ? choicesOf(requests, (metric) => metrics[metric]?.hasRows === true) : [];
   const close = () => setOpened(null);
+  const saveCsv = async (one: Own) => (await import('./own-csv')).saveOwnCsv(one);
   const savePng = async () => {
     setProblem('');
     try {
       const [{ savePicture }, { pictureWords }] = await Promise.all([import('./picture'), import('./picture-words')]);
       const panel = root.current!.closest<HTMLElement>('[data-state]')!;
-      await savePicture(panel, await pictureWords(title, asked, workspace));
+      await savePicture(panel, await pictureWords(title, asked, workspace, own));
     } catch (error) {
       setProblem(`No image could be made. ${error instanceof Error ? error.message : ''}`);
     }
@@ -61,9 +66,11 @@ export function PanelMenu({ title, asked }: PanelMenuProps) {
           };
           return (
             <>
-              <MenuButton icon="table" onClick={choose(() => setOpened({ what: 'table' }))}>
-                Show as table
-              </MenuButton>
+              {hasTable && (
+                <MenuButton icon="table" onClick={choose(() => setOpened({ what: 'table' }))}>
+                  Show as table
+                </MenuButton>
+              )}
               <MenuButton icon="info" onClick={choose(() => setOpened({ what: 'definition' }))}>
                 How is this calculated?
               </MenuButton>
@@ -75,12 +82,21 @@ export function PanelMenu({ title, asked }: PanelMenuProps) {
               {mayExport && (
                 <>
                   <div className="menu-line" />
-                  <a className="menu-item" href={exportUrl(requests, 'csv')} download onClick={shut}>
-                    <Icon name="file" /> Download CSV
-                  </a>
-                  <a className="menu-item" href={exportUrl(requests, 'xlsx')} download onClick={shut}>
-                    <Icon name="file" /> Download XLSX
-                  </a>
+                  {own?.table && (
+                    <MenuButton icon="file" onClick={choose(() => void saveCsv(own))}>
+                      Download CSV
+                    </MenuButton>
+                  )}
+                  {!own?.table && asked.length > 0 && (
+                    <>
+                      <a className="menu-item" href={exportUrl(requests, 'csv')} download onClick={shut}>
+                        <Icon name="file" /> Download CSV
+                      </a>
+                      <a className="menu-item" href={exportUrl(requests, 'xlsx')} download onClick={shut}>
+                        <Icon name="file" /> Download XLSX
+                      </a>
+                    </>
+                  )}
                   <MenuButton icon="file" onClick={choose(() => void savePng())}>
                     Download PNG
                   </MenuButton>
@@ -99,11 +115,12 @@ export function PanelMenu({ title, asked }: PanelMenuProps) {
         <AnswerTable
           title={title}
           asked={asked}
+          own={own?.table}
           onRows={mayReadRows ? (choice) => setOpened({ what: 'rows', choices: [choice] }) : undefined}
           onClose={close}
         />
       )}
-      {opened?.what === 'definition' && <HowCalculated asked={asked} onClose={close} />}
+      {opened?.what === 'definition' && <HowCalculated asked={asked} title={title} how={own?.how} onClose={close} />}
       {opened?.what === 'rows' && <RowsDialog choices={opened.choices} onClose={close} />}
     </div>
   );

@@ -5,11 +5,18 @@ import type { MetricRequest } from '@/lib/core/request';
 import { countedWord, dimensionWord, filterWords, grainWord, periodWord } from '@/lib/core/words';
 import type { Workspace } from '@/lib/core/workspace';
 import type { Asked } from './asked';
+import type { Own } from './own';
 import type { PictureWords } from './picture';
 
 /** What an image of a panel says about itself. How many stand behind it is asked of the server, never added up here. */
-export async function pictureWords(title: string, asked: Asked[], workspace: Workspace): Promise<PictureWords> {
-  const [{ request, answer }] = asked as [Asked];
+export async function pictureWords(
+  title: string,
+  asked: Asked[],
+  workspace: Workspace,
+  own?: Own,
+): Promise<PictureWords> {
+  const [first] = asked;
+  const asOf = own ? own.asOf : first?.answer?.asOf;
   const page = document.querySelector('h1')?.textContent ?? '';
   const whole = await Promise.all(asked.map(countsOf));
   return {
@@ -17,14 +24,23 @@ export async function pictureWords(title: string, asked: Asked[], workspace: Wor
       [page, title, workspace.name].filter(Boolean).join(' · '),
       ...(workspace.demo ? ['Demo · Sample company, invented records'] : []),
     ],
-    context: asked.map(({ request: one, answer: given }) => contextOf(one, given)).filter(isFirst),
+    context:
+      asked.length > 0
+        ? asked.map(({ request: one, answer: given }) => contextOf(one, given)).filter(isFirst)
+        : ownContext(own),
     foot: [
       ...whole.flat().filter(isFirst),
-      `Records to ${answer?.asOf ? `${formatInstant(answer.asOf, answer.timeZone)} ${answer.timeZone}` : 'none yet'}. Made by Tandem.`,
-      `Definitions: ${asked.flatMap(definitionsOf).filter(isFirst).join(', ')}.`,
+      `Records to ${asOf ? `${formatInstant(asOf, workspace.timeZone)} ${workspace.timeZone}` : 'none yet'}. Made by Tandem.`,
+      ...(first ? [`Definitions: ${asked.flatMap(definitionsOf).filter(isFirst).join(', ')}.`] : []),
+      ...(own?.how ? [own.how.formula, own.how.caveat] : []),
     ],
-    file: fileOf(request, workspace.demo),
+    file: own ? `${own.file}.png` : fileOf(first!.request, workspace.demo),
   };
+}
+
+function ownContext(own: Own | undefined): string[] {
+  const filters = own?.filter && filterWords(own.filter);
+  return [[own?.period && periodWord(own.period), filters || 'no filter'].filter(Boolean).join(', ')];
 }
 
 const isFirst = (text: string, index: number, all: string[]) => all.indexOf(text) === index;

@@ -1,3 +1,5 @@
+import { download } from './download';
+
 /** What is printed around a panel when it becomes an image, so that the image explains itself. */
 export interface PictureWords {
   /** above the panel, small: page, company, the Demo mark */
@@ -67,13 +69,4 @@ function element(tag: string, name: string, text = ''): HTMLElement {
   made.className = name;
   made.textContent = text;
   return made;
-}
-
-function download(blob: Blob, file: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = file;
-  link.click();
-  // The browser has taken hold of it by the next turn, not yet in this one.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

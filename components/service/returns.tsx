@@ -1,33 +1,30 @@
 'use client';
 
-import { seriesFor } from '@/components/charts/hues';
-import { LinePlot, PlotFrame } from '@/components/charts/plots';
-import type { PlotPoint, PlotSeries } from '@/components/charts/shared';
 import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import { NotObeyed } from '@/components/dashboard/panel';
-import { type Column, DataTable } from '@/components/data/data-table';
 import { type AnalysisState, useAnalysis } from '@/components/hooks/use-analysis';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import type { Dimension } from '@/lib/core/dimensions';
-import { formatCount, formatValue } from '@/lib/core/format';
+import { formatValue } from '@/lib/core/format';
 import { addDays } from '@/lib/core/period';
 import type { DateRange } from '@/lib/core/request';
-import {
-  RETURN_DAYS_SHOWN,
-  RETURN_DIMENSIONS,
-  type ReturnCurve,
-  type ReturnPoint,
-  type ReturnsAnswer,
-} from '@/lib/core/returns';
+import { RETURN_DIMENSIONS, type ReturnCurve, type ReturnsAnswer } from '@/lib/core/returns';
 import { periodWord } from '@/lib/core/words';
 import { launchOf } from '@/lib/core/workspace';
+import { ReturnCurves } from './return-curves';
+import { groupBefore, groupNow, returnsTable } from './return-groups';
 
-const HEIGHT = 404;
-const PLOT_PX = 196;
+const HEIGHT = 444;
 const BEFORE_DAYS = 90;
-const BEFORE = 'before';
-const DAY_TICKS = ['0', ...RETURN_DAYS_SHOWN.filter((day) => day >= 7).map(String)];
+
+const HOW = {
+  question: 'On which day after the end of a solved conversation do customers come back with the same topic?',
+  formula:
+    'Product-limit estimate (Kaplan–Meier): 1 − the product over the days of (1 − came back that day ÷ watched for that day and not back before). 95 % interval by Greenwood on the scale log(−log); where nobody, or everybody, came back, the exact one of Clopper and Pearson.',
+  caveat:
+    'A day is provisional until everybody has been watched for it. Whoever comes back with another topic, or under another identity, is not seen.',
+};
 
 /** On which day after the end customers come back: conversations not yet watched for 30 days count as far as they were. */
 export function Returns() {
@@ -45,6 +42,10 @@ export function Returns() {
   const earlier = launch && launch.on < view.to ? { from: addDays(launch.on, -BEFORE_DAYS), to: launch.on } : null;
   const before = useAnalysis<ReturnsAnswer>('returns', asked(earlier ?? { from: view.from, to: view.to }));
   const people = earlier && before.status === 'ok' ? peopleOf(before) : undefined;
+  const groupsOf = (curves: readonly ReturnCurve[]) => [
+    ...curves.map((curve, at) => groupNow(curve, at, view)),
+    ...(people && earlier ? [groupBefore(people, earlier)] : []),
+  ];
   return (
     <AnalysisPanel
       title="When customers come back"
@@ -59,9 +60,11 @@ export function Returns() {
       state={state}
       height={HEIGHT}
       asked={[{ request }]}
+      how={HOW}
+      table={({ curves }) => returnsTable(groupsOf(curves))}
       empty={({ curves }) => emptyOf(curves, view)}
     >
-      {({ curves }) => <Curves curves={people ? [...curves, people] : curves} before={people} />}
+      {({ curves }) => <ReturnCurves groups={groupsOf(curves)} />}
     </AnalysisPanel>
   );
 }
@@ -87,80 +90,4 @@ function findingOf(curves: readonly ReturnCurve[]): string | null {
   const words = (share: number) => formatValue(share, 'share', '');
   const beside = human === undefined ? '' : `, ${words(human)} after people`;
   return `Within 30 days ${words(ai)} come back after AI${beside}`;
-}
-
-function Curves({ curves, before }: { curves: readonly ReturnCurve[]; before: ReturnCurve | undefined }) {
-  const { currency } = useWorkspace();
-  const named = curves.map((curve, index) => ({ curve, ...drawn(curve, index, curve === before) }));
-  const points: PlotPoint[] = Array.from({ length: 31 }, (_, day) => ({
-    key: String(day),
-    ...Object.fromEntries(
-      named.map(({ curve, series }) => [series.id, day === 0 ? 0 : (curve.points[day - 1]?.share ?? null)]),
-    ),
-  }));
-  return (
-    <>
-      <PlotFrame height={PLOT_PX} label="Share that came back, by days after the end">
-        {(height) => (
-          <LinePlot
-            points={points}
-            series={named.map(({ series }) => series)}
-            grain="day"
-            keyWord={(day) => (day === '0' ? 'end' : `day ${day}`)}
-            keyTicks={DAY_TICKS}
-            unit="share"
-            currency={currency}
-            height={height}
-          />
-        )}
-      </PlotFrame>
-      <div className="returns-table">
-        <DataTable
-          caption="Share that came back within so many days, with its 95 % interval"
-          columns={columns}
-          rows={named.map(({ curve, label }) => ({ ...curve, label }))}
-          rowKey={({ label }) => label}
-        />
-      </div>
-    </>
-  );
-}
-
-/** How a curve is drawn, and what it is called where there is room for all of its name. */
-function drawn({ handledBy }: ReturnCurve, index: number, isBefore: boolean): { series: PlotSeries; label: string } {
-  if (isBefore)
-    return {
-      series: { id: BEFORE, label: 'Before launch', color: 'var(--ink-3)', dash: '4 3', muted: true },
-      label: 'People, before launch',
-    };
-  const series = seriesFor('handled_by', handledBy, index);
-  return { series, label: series.label };
-}
-
-type Named = ReturnCurve & { label: string };
-
-const columns: Column<Named>[] = [
-  { id: 'who', title: 'After', cell: ({ label }) => label },
-  ...RETURN_DAYS_SHOWN.map(
-    (day): Column<Named> => ({
-      id: `day${day}`,
-      title: day === 1 ? '1 day' : `${day} days`,
-      isNumber: true,
-      cell: ({ points }) => <WithInterval point={points[day - 1]} />,
-    }),
-  ),
-  { id: 'n', title: 'n', isNumber: true, cell: ({ n }) => formatCount(n) },
-];
-
-function WithInterval({ point }: { point: ReturnPoint | undefined }) {
-  if (!point) return <span className="quiet">not yet</span>;
-  const percent = (share: number) => (share * 100).toFixed(1);
-  return (
-    <>
-      {formatValue(point.share, 'share', '')}{' '}
-      <span className="returns-interval">
-        {percent(point.low)}–{percent(point.high)}
-      </span>
-    </>
-  );
 }

@@ -39,3 +39,23 @@ export interface ReturnsAnswer extends DateRange {
   demo: boolean;
   curves: ReturnCurve[];
 }
+
+/**
+ * Whether the share of a day still moves: somebody has not been watched for that day. Without such, those at risk on
+ * it are all but the ones who came back before (n 10, 20 % back by day 1: 8 at risk on day 2).
+ */
+export function isProvisional({ n, points }: ReturnCurve, day: number): boolean {
+  return points.slice(0, day).some(({ atRisk }, at) => atRisk < n * (1 - (points[at - 1]?.share ?? 0)) - 0.5);
+}
+
+const TAIL = 0.025;
+
+/**
+ * The 95 % interval of a share that nobody, or everybody, has reached, where the curve's own has no width: nobody of
+ * 10 is 0 to 30.8 % (Clopper & Pearson, Biometrika 26, 1934). Of those at risk on the day, who are the fewest.
+ */
+export function returnInterval({ share, low, high, atRisk }: ReturnPoint): { low: number; high: number } {
+  if (share === 0) return { low: 0, high: 1 - TAIL ** (1 / atRisk) };
+  if (share === 1) return { low: TAIL ** (1 / atRisk), high: 1 };
+  return { low, high };
+}

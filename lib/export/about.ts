@@ -1,7 +1,7 @@
 import type { Answer, Unit } from '@/lib/core/answer';
+import type { Cell } from '@/lib/core/cell';
 import type { Filter, MetricRequest } from '@/lib/core/request';
 import type { Metric } from '@/lib/metrics/define';
-import type { Cell } from './cell';
 
 export interface Exported {
   request: MetricRequest;

@@ -1,20 +1,5 @@
-import { type Cell, safeText } from './cell';
-
-/** Spreadsheets take a file without it for the machine's old code page. */
-export const BYTE_ORDER_MARK = '\uFEFF';
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell !== 'string') return String(cell);
-  const text = safeText(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** One line, RFC 4180; padded to `width` so that every line of a file has as many cells. */
-export function csvLine(cells: Cell[], width = cells.length): string {
-  const missing = Math.max(0, width - cells.length);
-  return `${cells.map(csvCell).join(',')}${','.repeat(missing)}\r\n`;
-}
+import type { Cell } from '@/lib/core/cell';
+import { BYTE_ORDER_MARK, csvAbout, csvLine } from '@/lib/core/csv';
 
 export interface CsvSection {
   columns: string[];
@@ -33,8 +18,4 @@ export function csvDocument(sections: CsvSection[]): string {
       [columns, ...rows].map((cells) => csvLine(cells, width)).join('') + csvAbout(about, width),
   );
   return BYTE_ORDER_MARK + written.join(csvLine([''], width));
-}
-
-export function csvAbout(about: [string, Cell][], width: number): string {
-  return [csvLine([''], width), ...about.map((pair) => csvLine(pair, width))].join('');
 }

@@ -1,6 +1,6 @@
+import type { Cell } from '@/lib/core/cell';
 import type { Decision, ParityAnswer } from '@/lib/core/parity';
 import { DECISION_WORDS, parityWords } from '@/lib/core/parity-words';
-import type { Cell } from './cell';
 import { csvDocument } from './csv';
 
 const COLUMNS = [

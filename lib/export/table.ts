@@ -1,6 +1,6 @@
 import type { Answer, AnswerRow, MetricValue, Unit } from '@/lib/core/answer';
+import type { Cell } from '@/lib/core/cell';
 import type { MetricRequest } from '@/lib/core/request';
-import type { Cell } from './cell';
 
 export interface Column {
   title: string;

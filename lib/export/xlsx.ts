@@ -1,6 +1,6 @@
 import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node';
 import type { AnswerRow, Unit } from '@/lib/core/answer';
-import { type Cell, safeText } from './cell';
+import { type Cell, safeText } from '@/lib/core/cell';
 import type { Column } from './table';
 
 /** How a spreadsheet shows a unit; the cell keeps every digit. */

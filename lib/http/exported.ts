@@ -1,9 +1,9 @@
 import { recordAccess } from '@/db/audit';
 import type { Answer } from '@/lib/core/answer';
+import type { Cell } from '@/lib/core/cell';
 import { unanswerable } from '@/lib/core/errors';
 import type { MetricRequest } from '@/lib/core/request';
 import { aboutExport } from '@/lib/export/about';
-import type { Cell } from '@/lib/export/cell';
 import { type Column, columnsOf } from '@/lib/export/table';
 import { metrics as registry } from '@/lib/metrics/registry';
 import { parseRequest } from '@/lib/query/parse';

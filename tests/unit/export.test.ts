@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/core/answer';
+import { type Cell, safeText } from '@/lib/core/cell';
 import type { MetricRequest } from '@/lib/core/request';
 import { aboutExport, fileName } from '@/lib/export/about';
-import { type Cell, safeText } from '@/lib/export/cell';
 import { csvDocument } from '@/lib/export/csv';
 import { pseudonyms } from '@/lib/export/pseudonym';
 import { columnsOf } from '@/lib/export/table';
