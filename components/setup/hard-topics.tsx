@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { readSetup } from '@/components/sources/files/api';
 import { SetupDialog } from '@/components/sources/files/setup-dialog';
 import { counted } from '@/components/sources/words';
+import { ungradedTopics } from '@/lib/core/recognition';
 import type { SourceInfo } from '@/lib/core/sources';
 
 /** Sources on record whose topics nobody has graded: what was kept without an answer can be answered here. */
@@ -15,8 +16,8 @@ export function HardTopics({ sources }: { sources: readonly SourceInfo[] }) {
     queries: asked.map(({ name }) => ({ queryKey: ['setup', name], queryFn: () => readSetup(name) })),
   }).flatMap(({ data }) => {
     if (!data) return [];
-    const untold = data.topics.filter(({ topic }) => !data.setup?.complexity[topic]);
-    return untold.length > 0 ? [{ name: data.source, topics: untold.length }] : [];
+    const { length } = ungradedTopics(data);
+    return length > 0 ? [{ name: data.source, topics: length }] : [];
   });
   return (
     <>
@@ -42,7 +43,7 @@ export function HardTopics({ sources }: { sources: readonly SourceInfo[] }) {
           </ul>
         </section>
       )}
-      {opened && <SetupDialog source={opened} onClose={() => setOpened(null)} />}
+      {opened && <SetupDialog source={opened} ungradedOnly onClose={() => setOpened(null)} />}
     </>
   );
 }

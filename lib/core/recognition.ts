@@ -170,3 +170,13 @@ export interface SetupAnswer {
   /** topics of its conversations on record, the most frequent first */
   topics: TopicVolume[];
 }
+
+/**
+ * Topics on record nobody has said the difficulty of: neither here, nor a column of the source's own files, whose rows
+ * are graded one by one.
+ */
+export function ungradedTopics({ topics, setup }: Pick<SetupAnswer, 'topics' | 'setup'>): TopicVolume[] {
+  if (setup?.mapping && Object.hasOwn(setup.mapping.fields, 'complexity')) return [];
+  const graded = setup?.complexity ?? {};
+  return topics.filter(({ topic }) => !Object.hasOwn(graded, topic));
+}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ScrollTable } from '@/components/data/scroll-table';
 import { Dialog } from '@/components/ui/dialog';
 import { formatInstant } from '@/lib/core/format';
-import type { SetupAnswer } from '@/lib/core/recognition';
+import { type SetupAnswer, type TopicVolume, ungradedTopics } from '@/lib/core/recognition';
 import { fieldsOf } from '@/lib/core/record';
 import type { Complexity, MappedField, Mapping, SourceAnswers } from '@/lib/core/setup';
 import { listWords } from '@/lib/core/words';
@@ -15,20 +15,40 @@ import { readSetup, saveSetup } from './api';
 import { ComplexityQuestion } from './complexity-question';
 import { formatWord } from './words';
 
+interface SetupDialogProps {
+  source: string;
+  /** asks about the topics nobody has graded, and about no other */
+  ungradedOnly?: boolean;
+  onClose: () => void;
+}
+
 /** What was said of a source, in its versions; what needs no file to look at can be changed here. */
-export function SetupDialog({ source, onClose }: { source: string; onClose: () => void }) {
+export function SetupDialog({ source, ungradedOnly = false, onClose }: SetupDialogProps) {
   const query = useQuery({ queryKey: ['setup', source], queryFn: () => readSetup(source) });
   return (
     <Dialog title={`What you said of ${source}`} wide onClose={onClose}>
       <Loaded query={query} height={240}>
-        {(answer) => <Said key={answer.version} answer={answer} onClose={onClose} />}
+        {(answer) => (
+          <Said
+            key={answer.version}
+            answer={answer}
+            topics={ungradedOnly ? ungradedTopics(answer) : answer.topics}
+            onClose={onClose}
+          />
+        )}
       </Loaded>
     </Dialog>
   );
 }
 
-function Said({ answer, onClose }: { answer: SetupAnswer; onClose: () => void }) {
-  const { source, connector, setup, version, topics } = answer;
+interface SaidProps {
+  answer: SetupAnswer;
+  topics: readonly TopicVolume[];
+  onClose: () => void;
+}
+
+function Said({ answer, topics, onClose }: SaidProps) {
+  const { source, connector, setup, version } = answer;
   const [complexity, setComplexity] = useState<Record<string, Complexity>>({ ...setup?.complexity });
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
