@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import type { Recognition } from '@/lib/core/recognition';
@@ -32,6 +33,7 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
   const [source, setSource] = useState(named);
   const [error, setError] = useState('');
   const [isBusy, setBusy] = useState(false);
+  const client = useQueryClient();
   /** a name that is taken and meant all the same */
   const [sure, setSure] = useState('');
   const { columns, proposal } = told;
@@ -66,7 +68,8 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
         );
       }
       const { answers = {}, complexity = {} } = setup ?? {};
-      await saveSetup(source, { connector: MAPPED, mapping, answers, complexity }, version);
+      const kept = await saveSetup(source, { connector: MAPPED, mapping, answers, complexity }, version);
+      client.setQueryData(['setup', source], kept);
       onSaved(source);
     } catch (failure) {
       setError((failure as Error).message);

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ScrollTable } from '@/components/data/scroll-table';
+import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
 import { formatInstant } from '@/lib/core/format';
 import { type SetupAnswer, type TopicVolume, ungradedTopics } from '@/lib/core/recognition';
@@ -160,6 +161,7 @@ const PARTS: Record<string, string> = {
 };
 
 function Versions({ versions }: Pick<SetupAnswer, 'versions'>) {
+  const { timeZone } = useWorkspace();
   if (versions.length === 0) return null;
   return (
     <details>
@@ -168,7 +170,7 @@ function Versions({ versions }: Pick<SetupAnswer, 'versions'>) {
         {versions.map(({ version, changed_at, changed_by, changed }) => (
           <li key={version}>
             Version {version}: {listWords(changed.map((part) => PARTS[part] ?? part)) || 'nothing'} – {changed_by},{' '}
-            {formatInstant(changed_at, 'UTC')} UTC
+            {formatInstant(changed_at, timeZone)}
           </li>
         ))}
       </ul>
