@@ -36,6 +36,7 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
   const chosen = useChosen(fixed);
   const [asks, setAsks] = useState<Kept | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLElement>(null);
   const take = (more: File[]) => {
     chosen.add(more);
@@ -72,7 +73,7 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
         <Icon name="up" size={18} />
         <p>
           Drop files anywhere on this page, or{' '}
-          <button type="button" className="link-button" onClick={() => input.current?.click()}>
+          <button ref={choose} type="button" className="link-button" onClick={() => input.current?.click()}>
             choose files
           </button>
         </p>
@@ -93,6 +94,7 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
           chosen={chosen}
           fixed={fixed}
           known={known}
+          onRemoved={() => choose.current?.focus()}
           onKeep={(group, source) => (demo ? setAsks({ group, source }) : send({ group, source }))}
         />
       )}

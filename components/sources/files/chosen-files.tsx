@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { ChosenFiles as Chosen, Group } from './chosen';
 import { FileGroup } from './file-group';
 
@@ -16,13 +16,16 @@ interface ChosenFilesProps {
   fixed?: string;
   known: string[];
   onKeep: (group: Group, source: string) => void;
+  /** a file, or all of a group, was discarded with the button that had the focus */
+  onRemoved: () => void;
 }
 
 type Opened = { what: 'mapping' | 'questions'; key: string; source: string };
 
 /** What was chosen, told before anything is stored: what each file is, what of it is read, what is dropped. */
-export function ChosenFiles({ chosen, fixed, known, onKeep }: ChosenFilesProps) {
+export function ChosenFiles({ chosen, fixed, known, onKeep, onRemoved }: ChosenFilesProps) {
   const [opened, setOpened] = useState<Opened | null>(null);
+  const names = useId();
   const { groups, remove, lookAgain, lookIfFits } = chosen;
   const group = groups.find(({ key }) => key === opened?.key);
   const close = () => setOpened(null);
@@ -38,7 +41,11 @@ export function ChosenFiles({ chosen, fixed, known, onKeep }: ChosenFilesProps) 
           group={one}
           fixed={fixed}
           known={known}
-          onRemove={remove}
+          names={names}
+          onRemove={(files) => {
+            remove(files);
+            onRemoved();
+          }}
           onKeep={(source) => {
             onKeep(one, source);
           }}
@@ -48,7 +55,7 @@ export function ChosenFiles({ chosen, fixed, known, onKeep }: ChosenFilesProps) 
           onAnswer={(source) => setOpened({ what: 'questions', key: one.key, source })}
         />
       ))}
-      <datalist id="known-sources">
+      <datalist id={names}>
         {known.map((name) => (
           <option key={name} value={name} />
         ))}

@@ -18,6 +18,8 @@ interface FileGroupProps {
   group: Group;
   fixed?: string;
   known: string[];
+  /** id of their list, offered where a source is named */
+  names: string;
   onRemove: (files: readonly Chosen[]) => void;
   onKeep: (source: string) => void;
   /** the source was named anew */
@@ -33,6 +35,7 @@ export function FileGroup({
   group,
   fixed,
   known,
+  names,
   onRemove,
   onKeep,
   onSource,
@@ -98,7 +101,7 @@ export function FileGroup({
               onChange={(event) => setNamed(event.target.value)}
               onBlur={(event) => event.target.checkValidity() && named !== null && onSource(source.trim())}
               readOnly={recognition.connector?.id === MAPPED}
-              list="known-sources"
+              list={names}
               required
               pattern={SOURCE_PATTERN}
               title={SOURCE_RULE}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Confirm } from '@/components/settings/form/confirm';
 import { send } from '@/components/settings/form/send';
 import { Icon } from '@/components/ui/icon';
@@ -14,12 +14,15 @@ import { isTroubled } from './words';
 /** What Tandem fetches by itself. For administrators. */
 export function PullPanel({ onAdd }: { onAdd: () => void }) {
   const query = usePulls();
+  const heading = useRef<HTMLHeadingElement>(null);
   const state = query.data ? (query.data.pulls.length > 0 ? 'ok' : 'empty') : query.error ? 'error' : 'loading';
   return (
     <section className="panel panel-wide" aria-label="Fetched by itself" data-state={state}>
       <header className="panel-head">
         <div>
-          <h2>{query.data ? titleOf(query.data) : 'Fetched by itself'}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {query.data ? titleOf(query.data) : 'Fetched by itself'}
+          </h2>
           <p>Vendors’ APIs on a schedule and folders that are watched; each time a run of its own.</p>
         </div>
         <p className="panel-actions">
@@ -29,7 +32,10 @@ export function PullPanel({ onAdd }: { onAdd: () => void }) {
         </p>
       </header>
       <Loaded query={query} height={110}>
-        {(overview) => <Filled overview={overview} />}
+        {(overview) => (
+          // Once its row is gone with the button that had the focus: what is left is said next.
+          <Filled overview={overview} onRemoved={() => setTimeout(() => heading.current?.focus(), 0)} />
+        )}
       </Loaded>
     </section>
   );
@@ -44,7 +50,12 @@ function titleOf({ pulls }: PullsOverview): string {
   return `${troubled.length} of ${pulls.length} need${troubled.length === 1 ? 's' : ''} a look`;
 }
 
-function Filled({ overview: { pulls, vendors, working } }: { overview: PullsOverview }) {
+interface FilledProps {
+  overview: PullsOverview;
+  onRemoved: () => void;
+}
+
+function Filled({ overview: { pulls, vendors, working }, onRemoved }: FilledProps) {
   const [replacing, setReplacing] = useState<PullInfo | null>(null);
   const [removing, setRemoving] = useState<PullInfo | null>(null);
   const refresh = useRefreshPulls();
@@ -82,6 +93,7 @@ function Filled({ overview: { pulls, vendors, working } }: { overview: PullsOver
             await send('DELETE', `/api/v1/pulls/${removing.id}`);
             await refresh();
             setRemoving(null);
+            onRemoved();
           }}
           onClose={() => setRemoving(null)}
         >

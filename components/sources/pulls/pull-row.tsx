@@ -5,8 +5,9 @@ import { useState } from 'react';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { asRefusal, send } from '@/components/settings/form/send';
 import { Tag } from '@/components/ui/tag';
-import { type PullInfo, SCHEDULE_WORDS, SCHEDULES, type VendorInfo } from '@/lib/core/pulls';
+import type { PullInfo, VendorInfo } from '@/lib/core/pulls';
 import { counted } from '../words';
+import { ScheduleChoice } from './schedule-choice';
 import { useRefreshPulls } from './use-pulls';
 import { lookOf, nextWords, reachWords, resultWords } from './words';
 
@@ -50,10 +51,13 @@ export function PullRow({ pull, vendor, onReplace, onRemove }: PullRowProps) {
           <small>{title}</small>
         </span>
         <span className="pull-state">
-          <Tag tone={look.tone} icon={look.icon}>
-            {look.words}
-          </Tag>
-          <small aria-live="polite">{nextWords(pull, timeZone, Date.now())}</small>
+          {/* Read out when it becomes another; the pages fetched beside it would be read out every second. */}
+          <span role="status">
+            <Tag tone={look.tone} icon={look.icon}>
+              {look.words}
+            </Tag>
+          </span>
+          <small>{nextWords(pull, timeZone, Date.now())}</small>
         </span>
       </div>
       {running && files === null && (
@@ -97,21 +101,11 @@ export function PullRow({ pull, vendor, onReplace, onRemove }: PullRowProps) {
           </button>
         )}
         {!files && (
-          <label className="pull-schedule">
-            <span className="sr-only">{source} is fetched</span>
-            <select
-              className="input"
-              value={pull.schedule}
-              disabled={isBusy}
-              onChange={(event) => void act('PATCH', '', { schedule: event.target.value })}
-            >
-              {SCHEDULES.map((one) => (
-                <option key={one} value={one}>
-                  {SCHEDULE_WORDS[one]}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ScheduleChoice
+            source={source}
+            value={pull.schedule}
+            onCommit={(schedule) => void act('PATCH', '', { schedule })}
+          />
         )}
         <button type="button" className="link-button pull-remove" onClick={() => onRemove(pull)}>
           {files ? 'Watch no longer' : 'Fetch no longer'}
