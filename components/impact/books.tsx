@@ -9,6 +9,7 @@ import { useRequest } from '@/components/hooks/use-request';
 import { formatValue } from '@/lib/core/format';
 import type { ImpactAnswer } from '@/lib/core/impact';
 import { notKnown } from './profit';
+import { Standing } from './quality-beside';
 
 /** The model beside the books: never added together. */
 export function Books({ state }: { state: AnalysisState<ImpactAnswer> }) {
@@ -31,6 +32,7 @@ export function Books({ state }: { state: AnalysisState<ImpactAnswer> }) {
           <div>
             <dt>Modelled</dt>
             <dd>
+              <Standing answer={impact} />{' '}
               <b className={impact.banked.status === 'counts' && !impact.illustration ? '' : 'is-held'}>
                 {formatValue(impact.profit_improvement!, 'money', impact.currency)}
               </b>{' '}
