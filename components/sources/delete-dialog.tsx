@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import type { SourceInfo } from '@/lib/core/sources';
 import { askServer } from './api';
 import { counted, storedIn } from './words';
@@ -52,14 +53,15 @@ export function DeleteDialog({ source, onClose }: { source: SourceInfo; onClose:
         <p className="form-error" role="alert">
           {error}
         </p>
-        <p className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            Keep it
-          </button>
-          <button type="submit" className="button button-danger" disabled={typed !== name || isBusy}>
-            {isBusy ? 'Erasing …' : `Delete ${name}`}
-          </button>
-        </p>
+        <DialogFoot
+          act={`Delete ${name}`}
+          acting="Erasing …"
+          isBusy={isBusy}
+          isDisabled={typed !== name}
+          isDanger
+          out="Keep it"
+          onOut={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import { askServer } from './api';
 
 /** Takes the sample company away whole, after asking. */
@@ -41,14 +42,14 @@ export function StartOwn() {
           <p className="form-error" role="alert">
             {error}
           </p>
-          <p className="dialog-actions">
-            <button type="button" className="button" onClick={() => setOpen(false)}>
-              Keep the sample
-            </button>
-            <button type="button" className="button button-primary" disabled={isBusy} onClick={() => void remove()}>
-              {isBusy ? 'Removing it …' : 'Remove the sample company'}
-            </button>
-          </p>
+          <DialogFoot
+            act="Remove the sample company"
+            acting="Removing it …"
+            isBusy={isBusy}
+            onAct={() => void remove()}
+            out="Keep the sample"
+            onOut={() => setOpen(false)}
+          />
         </Dialog>
       )}
     </>

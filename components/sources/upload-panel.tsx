@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import { Icon } from '@/components/ui/icon';
 import { DropCover, useDrop } from './drop-cover';
 import { type Group, useChosen } from './files/chosen';
@@ -119,14 +120,12 @@ export function UploadPanel({ source: fixed, known, demo, title, chooser }: Uplo
             The sample company leaves whole with the first of your own records: its numbers, its settings and its
             events. The two never share a total. It can only be loaded again once your own records are gone.
           </p>
-          <p className="dialog-actions">
-            <button type="button" className="button" onClick={() => setAsks(null)}>
-              Keep the sample
-            </button>
-            <button type="button" className="button button-primary" onClick={() => send(asks)}>
-              Keep {counted(asks.group.files.length, 'file')}, remove the sample
-            </button>
-          </p>
+          <DialogFoot
+            act={`Keep ${counted(asks.group.files.length, 'file')}, remove the sample`}
+            onAct={() => send(asks)}
+            out="Keep the sample"
+            onOut={() => setAsks(null)}
+          />
         </Dialog>
       )}
     </section>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import { FormError } from './field';
 import { asRefusal } from './send';
 
@@ -32,14 +33,7 @@ export function Confirm({ title, act, children, onConfirm, onClose }: ConfirmPro
     <Dialog title={title} onClose={onClose}>
       <div className="dialog-text">{children}</div>
       <FormError>{error}</FormError>
-      <p className="dialog-foot">
-        <button type="button" className="button button-danger" disabled={isBusy} onClick={confirm}>
-          {isBusy ? 'One moment …' : act}
-        </button>
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-      </p>
+      <DialogFoot act={act} isBusy={isBusy} isDanger onAct={() => void confirm()} onOut={onClose} />
     </Dialog>
   );
 }

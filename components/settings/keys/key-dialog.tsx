@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import type { RoleInfo } from '@/lib/core/person';
 import { Field, FormError } from '../form/field';
 import { Secret } from '../form/secret';
@@ -47,11 +48,7 @@ export function KeyDialog({ roles, departments, onClose }: KeyDialogProps) {
           Put it where the program <b>{name.trim()}</b> keeps its secrets.
         </p>
         <Secret label="Key" value={key} />
-        <p className="dialog-foot">
-          <button type="button" className="button" onClick={onClose}>
-            Done
-          </button>
-        </p>
+        <DialogFoot out="Done" onOut={onClose} />
       </Dialog>
     );
   const fields = refusal?.fields ?? {};
@@ -102,14 +99,7 @@ export function KeyDialog({ roles, departments, onClose }: KeyDialogProps) {
           <Departments all={departments} chosen={chosen} error={fields.department} onChange={setChosen} />
         )}
         <FormError>{refusal && Object.keys(fields).length === 0 && refusal.detail}</FormError>
-        <p className="dialog-foot">
-          <button type="submit" className="button button-primary" disabled={isBusy}>
-            {isBusy ? 'One moment …' : 'Make the key'}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-        </p>
+        <DialogFoot act="Make the key" isBusy={isBusy} onOut={onClose} />
       </form>
     </Dialog>
   );

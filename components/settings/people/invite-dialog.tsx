@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import type { RoleInfo } from '@/lib/core/person';
 import type { Grant } from '@/lib/core/viewer';
 import { Field, FormError } from '../form/field';
@@ -71,14 +72,7 @@ export function InviteDialog({ roles, departments, onClose }: InviteDialogProps)
           }}
         />
         <FormError>{refusal && Object.keys(fields).length === 0 && refusal.detail}</FormError>
-        <p className="dialog-foot">
-          <button type="submit" className="button button-primary" disabled={isBusy}>
-            {isBusy ? 'One moment …' : 'Make the link'}
-          </button>
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-        </p>
+        <DialogFoot act="Make the link" isBusy={isBusy} onOut={onClose} />
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useWorkspace } from '@/components/hooks/workspace';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import { formatInstant } from '@/lib/core/format';
 import { Secret } from '../form/secret';
 import { type ToldLink, wholeLink } from './use-people';
@@ -15,11 +16,7 @@ export function LinkTold({ told, onClose }: { told: ToldLink; onClose: () => voi
         {formatInstant(told.expires_at, timeZone)}, and lets them choose a password.
       </p>
       <Secret label="Link" value={wholeLink(told)} />
-      <p className="dialog-foot">
-        <button type="button" className="button" onClick={onClose}>
-          Done
-        </button>
-      </p>
+      <DialogFoot out="Done" onOut={onClose} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import { formatInstant } from '@/lib/core/format';
 import type { PersonInfo, RoleInfo } from '@/lib/core/person';
 import { same } from '@/lib/core/same';
@@ -99,16 +100,14 @@ export function PersonDialog({ person, roles, departments, onClose }: PersonDial
             </button>
           )}
         </FormError>
-        <p className="dialog-foot">
-          {!person.you && (
-            <button type="submit" className="button button-primary" disabled={isBusy || !isDirty}>
-              Save roles
-            </button>
-          )}
-          <button type="button" className="button" onClick={onClose}>
-            {isDirty ? 'Discard' : 'Close'}
-          </button>
-        </p>
+        <DialogFoot
+          act={!person.you && 'Save roles'}
+          acting="Save roles"
+          isBusy={isBusy}
+          isDisabled={!isDirty}
+          out={isDirty ? 'Discard' : 'Close'}
+          onOut={onClose}
+        />
       </form>
       <Ways person={person} isBusy={isBusy} makeLink={makeLink} revoke={revoke} patch={patch} />
     </Dialog>

@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import type { Recognition } from '@/lib/core/recognition';
 import { fieldsOf, RECORD_TYPES, type RecordType } from '@/lib/core/record';
 import { keptFields } from '@/lib/core/record-keeping';
@@ -200,19 +201,14 @@ export function MappingDialog({ file, recognition, source: named, isFixed, onClo
           <p className="form-error" role="alert">
             {error}
           </p>
-          <p className="dialog-actions">
-            <button type="button" className="button" onClick={onClose}>
-              Cancel
-            </button>
-            <button
-              type="button"
-              className="button button-primary"
-              disabled={isBusy || missing.length > 0 || !preview.told}
-              onClick={() => void save()}
-            >
-              {isBusy ? 'Saving …' : 'Save the mapping'}
-            </button>
-          </p>
+          <DialogFoot
+            act="Save the mapping"
+            acting="Saving …"
+            isBusy={isBusy}
+            isDisabled={missing.length > 0 || !preview.told}
+            onAct={() => void save()}
+            onOut={onClose}
+          />
         </div>
       </div>
     </Dialog>

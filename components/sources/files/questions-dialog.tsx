@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import type { Questions, Recognition } from '@/lib/core/recognition';
 import type { Complexity, SourceAnswers } from '@/lib/core/setup';
 import { readSetup, recognise, saveSetup } from './api';
@@ -129,14 +130,13 @@ export function QuestionsDialog({ files, recognition, source, onClose, onSaved }
         <p className="form-error" role="alert">
           {error}
         </p>
-        <p className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" className="button button-primary" disabled={isBusy} onClick={() => void save()}>
-            {isBusy ? 'Saving …' : 'Save the answers'}
-          </button>
-        </p>
+        <DialogFoot
+          act="Save the answers"
+          acting="Saving …"
+          isBusy={isBusy}
+          onAct={() => void save()}
+          onOut={onClose}
+        />
       </div>
     </Dialog>
   );

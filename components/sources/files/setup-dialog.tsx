@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ScrollTable } from '@/components/data/scroll-table';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import { formatInstant } from '@/lib/core/format';
 import { type SetupAnswer, type TopicVolume, ungradedTopics } from '@/lib/core/recognition';
 import { fieldsOf } from '@/lib/core/record';
@@ -83,16 +84,14 @@ function Said({ answer, topics, onClose }: SaidProps) {
       <p className="form-error" role="alert">
         {error}
       </p>
-      <p className="dialog-actions">
-        <button type="button" className="button" onClick={onClose}>
-          Close
-        </button>
-        {topics.length > 0 && (
-          <button type="button" className="button button-primary" disabled={isBusy} onClick={() => void save()}>
-            {isBusy ? 'Saving …' : 'Save'}
-          </button>
-        )}
-      </p>
+      <DialogFoot
+        act={topics.length > 0 && 'Save'}
+        acting="Saving …"
+        isBusy={isBusy}
+        onAct={() => void save()}
+        out="Close"
+        onOut={onClose}
+      />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Field, FormError } from '@/components/settings/form/field';
 import { send } from '@/components/settings/form/send';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import { Icon } from '@/components/ui/icon';
 import { SCHEDULE_WORDS, SCHEDULES, type VendorInfo } from '@/lib/core/pulls';
 import { Guide } from './guide';
@@ -161,17 +162,16 @@ function VendorForm({ vendor, name, demo, onBack, onDone }: VendorFormProps) {
         )}
         <TestLine tried={form.tried} isBusy={form.busy === 'test'} />
         <FormError>{form.refusal && Object.keys(errors).length === 0 && form.refusal.detail}</FormError>
-        <p className="dialog-foot">
-          <button type="submit" className="button button-primary" disabled={form.busy !== null}>
-            {form.busy === 'save' ? 'One moment …' : 'Save and fetch'}
-          </button>
+        <DialogFoot
+          act={form.busy === 'save' ? 'One moment …' : 'Save and fetch'}
+          isDisabled={form.busy !== null}
+          out="Back"
+          onOut={onBack}
+        >
           <button type="button" className="button" disabled={form.busy !== null} onClick={() => void form.test()}>
             Test the connection
           </button>
-          <button type="button" className="button" onClick={onBack}>
-            Back
-          </button>
-        </p>
+        </DialogFoot>
       </form>
     </div>
   );

@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { FormError } from '@/components/settings/form/field';
 import { send } from '@/components/settings/form/send';
 import { Dialog } from '@/components/ui/dialog';
+import { DialogFoot } from '@/components/ui/dialog-foot';
 import type { PullInfo, VendorInfo } from '@/lib/core/pulls';
 import { Guide } from './guide';
 import { TestLine } from './test-line';
@@ -44,17 +45,15 @@ export function ReplaceCredentials({ pull, vendor, onClose }: ReplaceProps) {
           />
           <TestLine tried={form.tried} isBusy={form.busy === 'test'} />
           <FormError>{form.refusal && Object.keys(errors).length === 0 && form.refusal.detail}</FormError>
-          <p className="dialog-foot">
-            <button type="submit" className="button button-primary" disabled={form.busy !== null}>
-              {form.busy === 'save' ? 'One moment …' : 'Replace and fetch'}
-            </button>
+          <DialogFoot
+            act={form.busy === 'save' ? 'One moment …' : 'Replace and fetch'}
+            isDisabled={form.busy !== null}
+            onOut={onClose}
+          >
             <button type="button" className="button" disabled={form.busy !== null} onClick={() => void form.test()}>
               Test the connection
             </button>
-            <button type="button" className="button" onClick={onClose}>
-              Cancel
-            </button>
-          </p>
+          </DialogFoot>
         </form>
       </div>
     </Dialog>
