@@ -9,10 +9,17 @@ import { useWorkspace } from '@/components/hooks/workspace';
 import { Tag } from '@/components/ui/tag';
 import { formatCount, formatDate, formatValue } from '@/lib/core/format';
 import type { OwnPeriod, OwnPopulation, OwnPopulationsAnswer } from '@/lib/core/own-populations';
+import type { PanelTable } from '@/lib/core/panel-table';
 import { historyOf } from '@/lib/core/url';
 
 const CHART_PX = 168;
 const SERIES = [{ id: 'value', label: 'Active', color: 'var(--ai)' }];
+
+const HOW = {
+  question: 'How many of the people a de-identified source knows use AI?',
+  formula: 'People active in the 28 days to the end of each week or period it reports ÷ people it knows.',
+  caveat: 'Nobody can match them to the roster: they are in no other figure, and no department narrows them.',
+};
 
 /** People of de-identified sources: each source a panel of its own, none where there is no such source. */
 export function OwnPopulations() {
@@ -40,6 +47,8 @@ function Populations() {
         </>
       }
       state={state}
+      how={HOW}
+      table={(answer) => tableOf(populationOf(answer, source))}
       height={CHART_PX}
       wide
       empty={(answer) => blankOf(populationOf(answer, source), answer.k)}
@@ -47,6 +56,22 @@ function Populations() {
       {(answer) => <Periods population={populationOf(answer, source)!} k={answer.k} />}
     </AnalysisPanel>
   ));
+}
+
+/** Periods of too few people are withheld, here as on the chart. */
+function tableOf(population: OwnPopulation | undefined): PanelTable {
+  return {
+    columns: [
+      { title: 'From' },
+      { title: 'To' },
+      { title: 'Active', unit: 'share' },
+      { title: 'People' },
+      { title: 'Provisional' },
+    ],
+    rows: (population ? shown(population) : []).map(({ from, to, value, people, status }) => [
+      ...[from, to, value, people, status === 'provisional'],
+    ]),
+  };
 }
 
 const populationOf = ({ populations }: OwnPopulationsAnswer, source: string | null) =>

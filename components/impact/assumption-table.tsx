@@ -7,6 +7,7 @@ import { useRequest } from '@/components/hooks/use-request';
 import { ASSUMPTION_NAMES, ASSUMPTION_SHAPES, type AssumptionName } from '@/lib/core/assumptions';
 import { formatCount, formatDate } from '@/lib/core/format';
 import type { ImpactAnswer, Tried } from '@/lib/core/impact';
+import { ASSUMPTIONS_HOW, assumptionsTable } from './own';
 
 interface AssumptionTableProps {
   state: AnalysisState<ImpactAnswer>;
@@ -40,6 +41,8 @@ export function AssumptionTable({ state, tried, isTried }: AssumptionTableProps)
       }
       note="Try another value: the page answers, nothing is saved, and the address can be shared."
       state={state}
+      how={ASSUMPTIONS_HOW}
+      table={assumptionsTable}
       height={280}
       controls={controls}
       wide

@@ -4,6 +4,7 @@ import { AnalysisPanel } from '@/components/dashboard/analysis-panel';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
 import type { ImpactAnswer } from '@/lib/core/impact';
 import { percentPoints } from '@/lib/core/parity-words';
+import { FTE_HOW, fteTable } from './own';
 
 /** Full-time people: freed before against after, and the upper bound by the cases people kept. */
 export function Fte({ state }: { state: AnalysisState<ImpactAnswer> }) {
@@ -19,6 +20,8 @@ export function Fte({ state }: { state: AnalysisState<ImpactAnswer> }) {
       }
       note="Profit rests on the lower of the two."
       state={state}
+      how={FTE_HOW}
+      table={fteTable}
       height={150}
       wide
       empty={({ fte_equivalent }) =>

@@ -6,6 +6,7 @@ import { ASSUMPTION_SHAPES } from '@/lib/core/assumptions';
 import { moneyAlike } from '@/lib/core/format';
 import type { ImpactAnswer } from '@/lib/core/impact';
 import { placesOn, spanOf } from '@/lib/core/waterfall';
+import { HINGES_HOW, hingesTable } from './own';
 import { notKnown } from './profit';
 import { QualityBeside } from './quality-beside';
 
@@ -17,6 +18,8 @@ export function Hinges({ state }: { state: AnalysisState<ImpactAnswer> }) {
       finding={({ breakEven }) => breakEvenWords(breakEven)}
       note="Profit with one assumption alone at its low and at its high value."
       state={state}
+      how={HINGES_HOW}
+      table={hingesTable}
       height={290}
       empty={notKnown}
     >

@@ -5,6 +5,7 @@ import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { formatDate, formatInstant, moneyAlike } from '@/lib/core/format';
 import type { ImpactAnswer } from '@/lib/core/impact';
+import { PROFIT_HOW, profitTable } from './own';
 import { QualityWords, Standing } from './quality-beside';
 
 export const notKnown = ({ profit_improvement }: ImpactAnswer) =>
@@ -23,8 +24,9 @@ export function Profit({ state }: { state: AnalysisState<ImpactAnswer> }) {
       title="Profit improvement (modelled)"
       note="What the AI’s work would have cost people, less rework and all costs."
       state={state}
+      how={PROFIT_HOW}
+      table={profitTable}
       height={190}
-      asked={[]}
       empty={notKnown}
     >
       {(answer) => {

@@ -5,6 +5,7 @@ import type { AnalysisState } from '@/components/hooks/use-analysis';
 import { formatAmount } from '@/lib/core/format';
 import type { ImpactAnswer, LedgerLine } from '@/lib/core/impact';
 import { placesOn, spanOf, type WaterfallStep, waterfallSteps } from '@/lib/core/waterfall';
+import { PROFIT_HOW, waterfallTable } from './own';
 import { notKnown } from './profit';
 import { QualityBeside } from './quality-beside';
 
@@ -15,6 +16,8 @@ export function Waterfall({ state }: { state: AnalysisState<ImpactAnswer> }) {
       title="What is taken off on the way"
       note="Money of the period. Each bar begins where the one before ended."
       state={state}
+      how={PROFIT_HOW}
+      table={waterfallTable}
       height={290}
       empty={notKnown}
     >

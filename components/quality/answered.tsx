@@ -6,6 +6,7 @@ import { useWorkspace } from '@/components/hooks/workspace';
 import { formatCount, formatValue } from '@/lib/core/format';
 import type { ParityAnswer, ResponseRate } from '@/lib/core/parity';
 import { intervalWord, percentPoints, pointsWord } from '@/lib/core/parity-words';
+import { ANSWERED_HOW, answeredTable } from './own';
 
 /** Who answered the survey, and how much the silent could change. */
 export function Answered({ state }: { state: AnalysisState<ParityAnswer> }) {
@@ -21,6 +22,8 @@ export function Answered({ state }: { state: AnalysisState<ParityAnswer> }) {
       }
       note="Rated of all ended conversations. Those who are silent may think otherwise."
       state={state}
+      how={ANSWERED_HOW}
+      table={answeredTable}
       height={250}
       empty={({ responseRates: { ai, human } }) =>
         ai.ended + human.ended > 0

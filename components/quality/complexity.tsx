@@ -7,6 +7,7 @@ import type { ComplexityParity, Interval, ParityAnswer } from '@/lib/core/parity
 import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
 import { valueWord } from '@/lib/core/words';
 import { IntervalPlot, scaleOf } from './interval-plot';
+import { complexityTable, SAME_MATTERS_HOW } from './own';
 import { toneOf } from './tone';
 
 const ORDER = ['simple', 'moderate', 'complex', 'unknown'];
@@ -19,6 +20,8 @@ export function Complexity({ state }: { state: AnalysisState<ParityAnswer> }) {
       finding={({ byComplexity }) => findingOf(byComplexity)}
       note="AI minus people; intervals hold 95 % for the four together."
       state={state}
+      how={SAME_MATTERS_HOW}
+      table={complexityTable}
       height={178}
       empty={({ byComplexity }) =>
         Object.values(byComplexity).some(knownInterval)

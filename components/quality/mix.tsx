@@ -5,6 +5,7 @@ import type { AnalysisState } from '@/components/hooks/use-analysis';
 import type { Interval, ParityAnswer } from '@/lib/core/parity';
 import { intervalWord, pointsWord } from '@/lib/core/parity-words';
 import { valueWord } from '@/lib/core/words';
+import { mixTable, SAME_MATTERS_HOW } from './own';
 
 const ORDER = ['simple', 'moderate', 'complex', 'unknown'];
 
@@ -16,6 +17,8 @@ export function Mix({ state }: { state: AnalysisState<ParityAnswer> }) {
       finding={findingOf}
       note="The AI and people do not get the same matters."
       state={state}
+      how={SAME_MATTERS_HOW}
+      table={mixTable}
       height={250}
       empty={({ crude }) =>
         crude ? null : { title: 'Nothing to compare', why: 'One of the two arms has no ratings.' }

@@ -12,6 +12,7 @@ import type { ParityTrend } from '@/lib/core/parity';
 import { intervalWord, pointsWord, VERDICT_WORDS } from '@/lib/core/parity-words';
 import { historyOf } from '@/lib/core/url';
 import { tickWord } from '@/lib/core/words';
+import { SAME_MATTERS_HOW, trendTable } from './own';
 
 const SERIES = [
   { id: 'difference', label: 'AI minus people', color: 'var(--ink)' },
@@ -34,6 +35,10 @@ export function QualityTrend() {
       title="On the same matters, month by month"
       note="AI minus people by who answered first; dashed the 95 % interval. Each month by itself, exploratory."
       state={state}
+      how={SAME_MATTERS_HOW}
+      table={({ points, ...rest }) =>
+        trendTable({ ...rest, points: points.filter(({ period }) => keys.includes(period)) })
+      }
       height={260}
       wide
       empty={() =>

@@ -9,6 +9,7 @@ import { formatCount } from '@/lib/core/format';
 import type { Decision, Interval, ParityAnswer, ParityRequest, TopicParity } from '@/lib/core/parity';
 import { DECISION_WORDS, intervalWord, pointsWord, topicWord } from '@/lib/core/parity-words';
 import { IntervalPlot, placeOn, type Scale, scaleOf } from './interval-plot';
+import { SAME_MATTERS_HOW, topicsTable } from './own';
 
 const DECISIONS: Decision[] = ['send', 'watch', 'leave', 'not_enough'];
 const NOTES: Record<Decision, string> = {
@@ -44,6 +45,8 @@ export function Topics({ state, request }: TopicsProps) {
       finding={findingOf}
       note="AI minus people by topic, complexity and channel; n are ratings of AI and people."
       state={state}
+      how={SAME_MATTERS_HOW}
+      table={topicsTable}
       height={360}
       controls={controls}
       wide

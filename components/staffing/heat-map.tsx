@@ -6,6 +6,7 @@ import { formatCount } from '@/lib/core/format';
 import type { HalfHour, StaffingAnswer } from '@/lib/core/staffing';
 import { clockWord, weekdayWord } from '@/lib/core/staffing-words';
 import { noPlan, planOf } from './blank';
+import { heatTable, PLAN_HOW } from './own';
 
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6];
 const HALF_HOURS = Array.from({ length: 48 }, (_, index) => index);
@@ -20,6 +21,8 @@ export function HeatMap({ state }: { state: AnalysisState<StaffingAnswer> }) {
       finding={({ plan }) => plan && findingOf(plan.halfHours)}
       note="People employed for each half-hour of the week, in queues. A deeper tint is more people."
       state={state}
+      how={PLAN_HOW}
+      table={heatTable}
       height={1080}
       empty={noPlan}
     >

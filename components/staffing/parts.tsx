@@ -8,6 +8,7 @@ import { formatCount, formatValue } from '@/lib/core/format';
 import type { AskedPart, StaffingAnswer } from '@/lib/core/staffing';
 import { dimensionWord, valueWord } from '@/lib/core/words';
 import { noReach, reachOf } from './blank';
+import { PARTS_HOW, partsTable } from './own';
 
 const MOST = 12;
 const ORDER = ['simple', 'moderate', 'complex', 'unknown'];
@@ -22,6 +23,8 @@ export function Parts({ state }: { state: AnalysisState<StaffingAnswer> }) {
       finding={({ reach }) => reach && findingOf(reach.byComplexity)}
       note="Shown where enough agents answered that nobody can be told apart."
       state={state}
+      how={PARTS_HOW}
+      table={partsTable}
       height={200}
       empty={noReach}
       wide

@@ -8,6 +8,7 @@ import type { StaffingAnswer } from '@/lib/core/staffing';
 import { fteWord } from '@/lib/core/staffing-words';
 import { valueWord } from '@/lib/core/words';
 import { noPlan, planOf } from './blank';
+import { PLAN_HOW, poolsTable } from './own';
 import { CostBeside } from './scenarios';
 
 /** Own, outsourced and flexible people, in the shares they worked in. */
@@ -22,6 +23,8 @@ export function Pools({ state }: { state: AnalysisState<StaffingAnswer> }) {
       }
       note="Shares of people’s working time in the period, each at the same cost of a full-time year."
       state={state}
+      how={PLAN_HOW}
+      table={poolsTable}
       height={150}
       empty={(answer) =>
         noPlan(answer) ??

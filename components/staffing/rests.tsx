@@ -7,6 +7,7 @@ import { formatCount, formatValue } from '@/lib/core/format';
 import type { ChannelLoad, StaffingAnswer, StaffingPlan } from '@/lib/core/staffing';
 import { valueWord } from '@/lib/core/words';
 import { noPlan, planOf } from './blank';
+import { PLAN_HOW, restsTable } from './own';
 
 /** What the plan rests on: what arrives in each channel, how long one takes, and what the model takes for granted. */
 export function Rests({ state }: { state: AnalysisState<StaffingAnswer> }) {
@@ -16,6 +17,8 @@ export function Rests({ state }: { state: AnalysisState<StaffingAnswer> }) {
       finding={({ plan }) => plan && arrivalWords(plan.channels)}
       note="Arrivals that need people: answered by people first, asked for, or handed over by the AI."
       state={state}
+      how={PLAN_HOW}
+      table={restsTable}
       height={300}
       empty={noPlan}
     >

@@ -7,6 +7,7 @@ import { formatCount, formatValue } from '@/lib/core/format';
 import type { StaffingAnswer, Week } from '@/lib/core/staffing';
 import { fteWord, scenarioWord } from '@/lib/core/staffing-words';
 import { noPlan, planOf } from './blank';
+import { PLAN_HOW, scenariosTable } from './own';
 
 /** If the AI takes some points of all conversations more, or fewer. */
 export function Scenarios({ state }: { state: AnalysisState<StaffingAnswer> }) {
@@ -19,6 +20,8 @@ export function Scenarios({ state }: { state: AnalysisState<StaffingAnswer> }) {
       }
       note="Points of all conversations in each channel; every half-hour is staffed anew."
       state={state}
+      how={PLAN_HOW}
+      table={scenariosTable}
       height={150}
       empty={noPlan}
     >

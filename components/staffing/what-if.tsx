@@ -8,6 +8,7 @@ import { formatCount, formatValue } from '@/lib/core/format';
 import { STAFFING_LIMITS, type StaffingAnswer, type StaffingPlan } from '@/lib/core/staffing';
 import { fteWord, targetWord } from '@/lib/core/staffing-words';
 import { noPlan, planOf } from './blank';
+import { PLAN_HOW, weekTable } from './own';
 import { PER, TRIALS, type Trial, type Trials } from './use-staffing';
 
 interface WhatIfProps {
@@ -48,6 +49,8 @@ export function WhatIf({ state, tried }: WhatIfProps) {
       }
       note="Try another value: the page answers, nothing is saved, and the address can be shared."
       state={state}
+      how={PLAN_HOW}
+      table={weekTable}
       height={170}
       controls={controls}
       empty={noPlan}
