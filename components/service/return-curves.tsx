@@ -55,12 +55,17 @@ export function ReturnCurves({ groups }: { groups: readonly ReturnGroup[] }) {
 function noteOf(groups: readonly ReturnGroup[]): string {
   const open = groups.flatMap(({ curve, label }) => {
     const first = curve.points.find(({ day }) => isProvisional(curve, day));
-    return first ? [`${label} from day ${first.day} on`] : [];
+    return first ? [{ label, day: first.day }] : [];
   });
+  const days = new Set(open.map(({ day }) => day));
+  const since =
+    days.size === 1
+      ? `from day ${open[0]!.day} on`
+      : open.map(({ label, day }) => `${label} from day ${day} on`).join(', ');
   const before = groups.find(({ isBefore }) => isBefore);
   return [
     open.length > 0
-      ? `p: provisional, not everybody has been watched for so long yet (${open.join(', ')}).`
+      ? `p: provisional, not everybody has been watched for so long yet (${since}).`
       : 'Everybody has been watched for all 30 days.',
     before && `Before launch is ${periodWord(before.range)}.`,
   ]

@@ -33,6 +33,21 @@ test.describe('an executive', () => {
     expect(Math.abs(sum - profit)).toBeLessThanOrEqual(amounts.length / 2);
   });
 
+  test('finds quality beside every amount, and a table and an explanation in every menu', async ({ page }) => {
+    await open(page, QUARTER);
+    for (const name of [PROFIT, 'What is taken off on the way', 'What it hinges on']) {
+      const card = page.getByRole('region', { name });
+      await expect(card).toContainText('Quality on the same matters');
+      await card.getByRole('button', { name: `More about: ${name}` }).click();
+      await expect(page.getByRole('button', { name: 'How is this calculated?' })).toBeVisible();
+      await page.getByRole('button', { name: 'Show as table' }).click();
+      const table = page.getByRole('dialog').getByRole('table');
+      await expect(table).toContainText('Quality on the same matters');
+      await page.keyboard.press('Escape');
+      await expect(table).toHaveCount(0);
+    }
+  });
+
   test('tries a number: the figure moves within a second, is an illustration, and stays after a reload', async ({
     page,
   }) => {

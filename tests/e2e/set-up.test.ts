@@ -131,6 +131,9 @@ test('the first fifteen minutes: from the printed link to numbers on Overview', 
       clipboardData.setData('text/plain', '1,200.50\t300\t40\n');
       document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
     });
+    await page.getByRole('button', { name: 'Months' }).click();
+    await expect(page.getByText('What you typed under Quarters is not saved yet.')).toBeVisible();
+    await page.getByRole('button', { name: 'Quarters' }).click();
     await page.getByRole('button', { name: 'Save 1 quarter' }).click();
     await patiently(page.getByText('Saved: 1 new, 0 changed, 0 as before.')).toBeVisible();
     await expectNoViolation(page);
