@@ -99,10 +99,10 @@ function WithInterval({ group: { curve }, day }: { group: ReturnGroup; day: numb
   const { low, high } = returnInterval(point);
   return (
     <>
-      {formatValue(point.share, 'share', '')}
-      {isProvisional(curve, day) && <Provisional short />}{' '}
+      {formatValue(point.share, 'share', '')}{' '}
       <span className="returns-interval">
         {percent(low)}–{percent(high)}
+        {isProvisional(curve, day) && <Provisional short />}
       </span>
     </>
   );
