@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { systemChromium } from './scripts/lib/chromium.mjs';
+import { testChromium } from './scripts/lib/chromium.mjs';
 
 /** Tests that change records: each on an empty workspace of its own, which waits for its first administrator. */
 const OWN_DATA = '**/own-data.test.ts';
@@ -25,14 +25,17 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL: process.env.TANDEM_E2E_URL ?? process.env.BASE_URL ?? 'http://127.0.0.1:3000',
-    launchOptions: { executablePath: systemChromium(), args: ['--no-sandbox'] },
+    launchOptions: { executablePath: testChromium(), args: ['--no-sandbox'] },
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // Recording every test takes a third of its time: TANDEM_E2E_TRACE=1 does so where one is looked into.
+    trace: process.env.TANDEM_E2E_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
   },
+  // The long walks first: at the end they would run alone.
   projects: [
-    { name: 'sample', testIgnore: [OWN_DATA, SET_UP] },
     ...beginningAt('own-data', firstLink, OWN_DATA),
     ...beginningAt('set-up', setUpLink, SET_UP),
+    { name: 'sample', testIgnore: [OWN_DATA, SET_UP] },
   ],
   outputDir: 'test-results',
 });
