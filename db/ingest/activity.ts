@@ -31,10 +31,20 @@ export async function claimActivity(
   );
 }
 
-/** Notes from which day on what a run brought may still change; figures that read it are provisional from there. */
+/**
+ * Notes from which day on what a source told may still change; figures that read it are provisional from there. A run
+ * that reaches as far as the source did says it for all of it; one of older days settles none that it does not hold.
+ */
 export async function noteUnsettled(client: pg.ClientBase, source: number, from: string | null): Promise<void> {
   const { rowCount } = await client.query(
-    'update source set unsettled_from = $2 where id = $1 and unsettled_from is distinct from $2::date',
+    `with staged as (select max(date + period_days - 1) as last from staged_tool_activity),
+       known as (select max(last_on) as last from source_state where source_id = $1 and type = 'tool_activity'),
+       noted as (
+         select case when staged.last >= coalesce(known.last, staged.last) then $2::date
+           else least(s.unsettled_from, case when staged.last >= $2::date then $2::date end) end as "from"
+         from source s, staged, known where s.id = $1)
+     update source s set unsettled_from = noted."from" from noted
+     where s.id = $1 and s.unsettled_from is distinct from noted."from"`,
     [source, from],
   );
   // Figures are kept by the version of people's records, which a run of nothing new would not move.

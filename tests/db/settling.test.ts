@@ -49,4 +49,19 @@ describe('days that the vendor may still change', () => {
     const later = await sourcesOverview(t.db, new Date('2026-03-05T09:00:00Z'), (text) => text);
     expect(later.sources.every(({ unsettledFrom }) => unsettledFrom === null)).toBe(true);
   });
+
+  it('stay so when older days come later: a month of February settles nothing of March', async () => {
+    await load('2026-03-04T08:00:00Z');
+    const february = lines({
+      ...{ type: 'tool_activity', employee_id: 'p0', tool: 'chat', date: '2026-02-01', interactions: 3 },
+    });
+    const note = async () =>
+      (await t.pool.query("select unsettled_from::text as day from source where name = 'claude-code'")).rows[0].day;
+    expect(await note()).toBe('2026-03-03');
+    await take(t, [file('february.jsonl', february)], { source: 'claude-code', now: new Date('2026-03-20T08:00:00Z') });
+    expect(await note()).toBe('2026-03-03');
+    await load('2026-03-20T09:00:00Z');
+    // As far as the source reaches, and no further back: nothing it holds is open any more.
+    expect(await note()).toBe('2026-03-19');
+  });
 });
