@@ -14,6 +14,7 @@ import {
 } from './define';
 import { addSpan, costOf, type Gathering, gatheringIn, latest, merge } from './otel-gathering';
 import { isCall, messagesIn, type Span, spansIn } from './otel-spans';
+import { scopesIn } from './otlp';
 import { earliest, isoOf, timeOf } from './times';
 import { isObject, objectsIn, reduce, type Shape, scalars, slug } from './values';
 
@@ -65,7 +66,7 @@ export const otelGenai = defineConnector({
 });
 
 /** An element of `resourceSpans` by itself. */
-const isElement = (row: Row) => objectsIn(row.scopeSpans).some(({ spans }) => Array.isArray(spans));
+const isElement = (row: Row) => (scopesIn(row, 'spans') ?? []).length > 0;
 const elementsOf = (row: Row): Row[] => (Array.isArray(row[ROWS]) ? objectsIn(row[ROWS]) : [row]);
 
 function attributesIn(rows: readonly Row[], fits: (name: string) => boolean) {
@@ -94,8 +95,7 @@ class OtelRun implements Session {
 
   open(): Translate {
     return (row, _around, line = 1) => {
-      if (!Array.isArray(row.scopeSpans ?? row.instrumentationLibrarySpans))
-        return new Refusal('scopeSpans', 'scopeSpans is missing');
+      if (scopesIn(row, 'spans') === null) return new Refusal('scopeSpans', 'scopeSpans is missing');
       const { resource, spans } = spansIn(row);
       let taken = 0;
       for (const span of spans) if (this.take(span, resource, line)) taken++;

@@ -118,10 +118,28 @@ test.each<[Row, string | undefined]>([
     '2026-03-02',
   ],
   [{ timeUnixNano: undefined }, undefined],
+  // Milliseconds, which as nanoseconds would be a day of 1970.
+  [{ timeUnixNano: `${NOON}000` }, undefined],
 ])('time %j: %s', async (changes, date) => {
   const { records, refused } = await read(batch([prompt(1, changes)]));
   if (date === undefined) expect(refused).toMatchObject([{ reason: 'a user_prompt has no time' }]);
   else expect(records).toMatchObject([{ date }]);
+});
+
+test('a batch with the names of before OTLP 0.15 is read: 1 + 1 prompts are 2', async () => {
+  const old = (rows: string) => ({
+    resourceLogs: [
+      {
+        resource: { attributes: attributes({ 'service.name': 'x' }) },
+        instrumentationLibraryLogs: [
+          { instrumentationLibrary: { name: 'com.anthropic.claude_code.events' }, [rows]: [prompt(rows.length)] },
+        ],
+      },
+    ],
+  });
+  expect((await read(old('logRecords'), old('logs'))).records).toMatchObject([
+    { tool: 'claude-code', interactions: 2 },
+  ]);
 });
 
 test('spans and metrics are not its: metrics are refused with what to send instead', async () => {

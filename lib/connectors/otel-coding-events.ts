@@ -1,0 +1,77 @@
+import type { Row } from './define';
+import { attributesOf, millisecondsOf } from './otlp';
+import { dayOfSeconds, dayOfText, type Person, personOf } from './user-days';
+import { isObject, textOf } from './values';
+
+/** What a tool's events begin with → the tool. */
+const TOOLS: Record<string, string> = { claude_code: 'claude-code', codex: 'codex', gemini_cli: 'gemini-cli' };
+/** What says whose event it is where its name does not. */
+const SERVICES: Record<string, string> = {
+  'claude-code': 'claude_code',
+  'codex-cli': 'codex',
+  codex_cli_rs: 'codex',
+  codex_exec: 'codex',
+  codex_tui: 'codex',
+  'gemini-cli': 'gemini_cli',
+};
+
+export const PROMPT = 'user_prompt';
+const REQUEST = 'api_request';
+type Kind = typeof PROMPT | typeof REQUEST;
+
+/** A prompt, or a request to a model, of a coding tool. */
+export interface CodingEvent {
+  tool: string;
+  kind: Kind;
+  person: Person | null;
+  /** in UTC */
+  date: string | undefined;
+  /** the event's own attributes */
+  own: Row;
+}
+
+/** What a log record tells; null where it is neither a prompt nor a request of a coding tool. */
+export function codingEvent(record: Row, resource: Row, scope: unknown): CodingEvent | null {
+  const own = attributesOf(record.attributes);
+  const named = namedBy([record.eventName, own['event.name'], bodyText(record)], () => serviceOf(resource, scope));
+  return named && { ...named, person: personIn(own, resource), date: dayOf(record, own), own };
+}
+
+const bodyText = ({ body }: Row): string | null => (isObject(body) ? textOf(body.stringValue) : null);
+
+/** `claude_code.user_prompt`; of a bare `user_prompt` the service says whose it is. */
+function namedBy(
+  names: readonly unknown[],
+  service: () => string | undefined,
+): Pick<CodingEvent, 'tool' | 'kind'> | null {
+  let bare: Kind | undefined;
+  for (const name of names) {
+    if (typeof name !== 'string') continue;
+    const [prefix, rest] = name.split('.', 2) as [string, string?];
+    if (rest !== undefined && Object.hasOwn(TOOLS, prefix))
+      return isKind(rest) ? { tool: TOOLS[prefix]!, kind: rest } : null;
+    if (isKind(name)) bare ??= name;
+  }
+  const tool = bare && service();
+  return bare && tool ? { tool: TOOLS[tool]!, kind: bare } : null;
+}
+
+const isKind = (name: string): name is Kind => name === PROMPT || name === REQUEST;
+
+function serviceOf(resource: Row, scope: unknown): string | undefined {
+  const service = textOf(resource['service.name']) ?? '';
+  if (Object.hasOwn(SERVICES, service)) return SERVICES[service];
+  const name = (isObject(scope) ? textOf(scope.name) : null) ?? '';
+  return Object.keys(TOOLS).find((tool) => name.includes(tool));
+}
+
+/** By the event, else its resource. */
+function personIn(own: Row, resource: Row): Person | null {
+  const find = (key: string) => textOf(own[key]) ?? textOf(resource[key]);
+  return personOf(find('user.email'), find('user.account_uuid') ?? find('user.account_id') ?? find('user.id'));
+}
+
+function dayOf({ timeUnixNano, observedTimeUnixNano }: Row, own: Row): string | undefined {
+  const at = millisecondsOf(timeUnixNano) ?? millisecondsOf(observedTimeUnixNano);
+  return at === null ? dayOfText(own['event.timestamp']) : dayOfSeconds(at / 1000);
+}
