@@ -37,6 +37,14 @@ export function codingEvent(record: Row, resource: Row, scope: unknown): CodingE
   return named && { ...named, person: personIn(own, resource), date: dayOf(record, own), own };
 }
 
+const NAME = new RegExp(`^(?:(?:${Object.keys(TOOLS).join('|')})\\.)?(?:${PROMPT}|${REQUEST})$`);
+
+/** The body, where a tool writes its event's name there; anything else in it is somebody's words. */
+export function eventNameIn(record: Row): string | null {
+  const text = bodyText(record);
+  return text !== null && NAME.test(text) ? text : null;
+}
+
 const bodyText = ({ body }: Row): string | null => (isObject(body) ? textOf(body.stringValue) : null);
 
 /** `claude_code.user_prompt`; of a bare `user_prompt` the service says whose it is. */

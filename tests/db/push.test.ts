@@ -18,6 +18,8 @@ afterEach(() =>
 );
 
 const SECRET = 'my card number is 4242';
+/** As PostgreSQL shows bytes. Four digits would come up in it by chance. */
+const hexOf = (text: string) => Buffer.from(text).toString('hex');
 const nanos = (iso: string) => `${Date.parse(iso)}000000`;
 const text = (key: string, stringValue: string) => ({ key, value: { stringValue } });
 
@@ -92,15 +94,26 @@ describe('POST /v1/traces', () => {
     expect(await take()).toEqual([]);
   });
 
+  test('a conversation’s number joins its traces as its text does: 10:00 to 10:05 over two', async () => {
+    const of = [{ key: 'gen_ai.conversation.id', value: { intValue: '42' } }];
+    await push(TRACES, traces(span('t1', 'a', '2026-10-01T10:00:00Z', of)));
+    await take();
+    await push(TRACES, traces(span('t2', 'b', '2026-10-01T10:05:00Z', of)));
+    await take();
+    expect(await conversations()).toMatchObject([
+      { id: '42', started_at: new Date('2026-10-01T10:00:00Z'), ended_at: new Date('2026-10-01T10:05:00Z') },
+    ]);
+  });
+
   test('what was said is dropped on arrival, and what is kept is sealed', async () => {
     await push(TRACES, traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'visible-id')])));
     const { rows } = await t.pool.query<{ all: string; body: Buffer }>(`select p::text as all, body from pushed p`);
     expect(rows).toHaveLength(1);
-    for (const hidden of ['4242', 'visible-id', 'gen_ai', 'host.name'])
+    for (const hidden of [SECRET, 'visible-id', 'gen_ai', 'host.name'])
       expect([hidden, rows[0]!.all.includes(hidden), rows[0]!.body.includes(hidden)]).toEqual([hidden, false, false]);
     await take();
     const kept = await t.pool.query(`select string_agg(r::text, ' ') as all from rejected_row r`);
-    expect(String(kept.rows[0]!.all)).not.toContain('4242');
+    expect(String(kept.rows[0]!.all)).not.toContain('card number');
   });
 
   test('spans that cannot be placed are counted in OTLP’s words, the others taken', async () => {
@@ -167,7 +180,63 @@ describe('POST /v1/logs', () => {
       { date: '2026-10-02', n: 1 },
     ]);
     const { rows: kept } = await t.pool.query<{ all: string }>(`select string_agg(p::text, ' ') as all from pushed p`);
-    expect(kept[0]!.all).not.toMatch(/maja|kim|4242/);
+    for (const hidden of ['maja@', 'kim@example', SECRET])
+      expect([hidden, [hidden, hexOf(hidden)].some((one) => kept[0]!.all.includes(one))]).toEqual([hidden, false]);
+  });
+
+  test('of ids that differ in their case each is somebody of their own: 2 prompts of Ab1, 1 of aB1', async () => {
+    const by = (id: string, at: string) => ({
+      ...prompt(at),
+      attributes: [text('user.id', id), text('session.id', id)],
+    });
+    await push(LOGS, logs(by('Ab1', '2026-10-01T10:00:00Z'), by('aB1', '2026-10-01T10:00:00Z')));
+    await push(LOGS, logs(by('Ab1', '2026-10-01T11:00:00Z')));
+    await take();
+    const { rows } = await t.pool.query('select interactions::int as n from tool_activity order by n');
+    expect(rows).toEqual([{ n: 1 }, { n: 2 }]);
+    const hide = (name: string) => hidden(name, credentialKey(readEnv()));
+    const hasher = makeHasher(hashKey(readEnv()));
+    await forget(t, { id: 'Ab1', employee: hashAsUuid(hasher, 'employee', 'Ab1'), hidden: hide });
+    expect((await t.pool.query('select interactions::int as n from tool_activity')).rows).toEqual([{ n: 1 }]);
+    expect((await t.pool.query('select count(*)::int as n from pushed')).rows).toEqual([{ n: 1 }]);
+  });
+
+  test('what names nobody is refused once, and is in nobody’s day: 2 of nobody beside 1 + 1 prompts of Maja', async () => {
+    const nobody = (at: string) => ({ ...prompt(at), attributes: [text('event.name', 'user_prompt')] });
+    const sent = logs(nobody('2026-10-01T10:00:00Z'), nobody('2026-10-01T10:01:00Z'), prompt('2026-10-01T10:00:00Z'));
+    await push(LOGS, sent);
+    await take();
+    await push(LOGS, sent);
+    await push(LOGS, logs(prompt('2026-10-01T11:00:00Z')));
+    await take();
+    const { rows } = await t.pool.query('select interactions::int as n from tool_activity');
+    expect(rows).toEqual([{ n: 2 }]);
+    const refused = await t.pool.query<{ reason: string }>('select reason from rejected_row');
+    expect(refused.rows).toEqual([{ reason: expect.stringMatching(/^a user_prompt names no user: .* \(2 times\)$/) }]);
+  });
+
+  test('only prompts and requests are kept; one without a time is counted in OTLP’s words', async () => {
+    const other = { ...prompt('2026-10-01T10:00:00Z'), body: { stringValue: 'claude_code.tool_result' } };
+    other.attributes = [text('event.name', 'tool_result'), text('user.email', 'maja@example.com')];
+    const timeless = { ...prompt('2026-10-01T10:00:00Z'), timeUnixNano: '0' };
+    const answer = await push(LOGS, logs(other, prompt('2026-10-01T10:00:00Z'), timeless));
+    expect(answer.json()).toEqual({
+      partialSuccess: { rejectedLogRecords: '1', errorMessage: 'timeUnixNano is missing' },
+    });
+    expect((await t.pool.query('select count(*)::int as n from pushed')).rows).toEqual([{ n: 1 }]);
+  });
+
+  test('exports with the names of before OTLP 0.15 are taken: 1 conversation, 1 prompt', async () => {
+    const { resourceSpans } = traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'c1')]));
+    const { resourceLogs } = logs(prompt('2026-10-01T10:00:00Z'));
+    const old = [
+      [TRACES, { resourceSpans: resourceSpans.map(({ scopeSpans }) => ({ instrumentationLibrarySpans: scopeSpans })) }],
+      [LOGS, { resourceLogs: resourceLogs.map(({ scopeLogs }) => ({ instrumentationLibraryLogs: scopeLogs })) }],
+    ] as const;
+    for (const [handler, body] of old) expect((await push(handler, body)).json()).toEqual({ partialSuccess: {} });
+    await take();
+    expect(await conversations()).toMatchObject([{ id: 'c1' }]);
+    expect((await t.pool.query('select interactions::int as n from tool_activity')).rows).toEqual([{ n: 1 }]);
   });
 
   test('goes with a person who is forgotten, and with the conversations of a customer who is', async () => {
