@@ -20,20 +20,20 @@ export const otelCoding = defineConnector({
   about: {
     reads: [
       'One record for each person, tool and day in UTC: interactions = prompts (claude_code.user_prompt, codex.user_prompt, gemini_cli.user_prompt), added up over all files of the run.',
-      'Cost: cost_usd of claude_code.api_request in US dollars, added up exactly; a day with a request that tells none has no cost.',
-      'Where a run holds requests of a tool but not one prompt of anybody, prompts were not exported: its days are active, without a number of interactions.',
+      'Cost: cost_usd of the same tools’ requests (api_request) in US dollars, added up exactly; a day with a request that tells none has no cost.',
+      'A person’s day of a tool with requests but without a prompt (prompts not exported, a task that ran over midnight, a script) is active, without a number of interactions: it is in no average. What others sent in the same run changes nothing of it.',
       'The employee is the attribute user.email; where it is missing, user.account_uuid, user.account_id or user.id, to be matched by the table of logins.',
     ],
     drops: [
       'Prompts, answers, tool calls, files, hosts, terminals, models and tokens, whatever the exporter was told to send.',
-      'Other services in the same batches: parts without prompts or requests are counted, not read.',
+      'Other services and events in the same batches: parts without prompts or requests are counted, not read; of what is pushed they are dropped on arrival.',
     ],
     cannotKnow: [
       'Who has telemetry turned off: they are absent although active.',
       'Whether a prompt was typed by a person or sent by a script that runs the tool.',
       'What was paid: cost_usd is the tool’s own estimate at list price, and says nothing of a subscription; Tandem does not convert it from dollars.',
       'Events sent twice, where they carry neither session.id nor conversation.id; others count once.',
-      'Days of which a run holds only some batches: send whole days, as a later run takes the place of what a day had before.',
+      'Days of which a run holds only some batches: send whole days, as a later run takes the place of what a day had before. Of what is pushed each run holds whole days.',
       'What one resource sent in more than 1 MiB of a batch: it is a rejected row; lower the collector’s send_batch_max_size.',
     ],
   },
@@ -59,14 +59,11 @@ function declines({ rows }: Head): string | undefined {
 function begin(): Session {
   const days = new UserDays();
   const seen = new Seen();
-  /** tools of which prompts came, days of which a request told no cost, and days with requests */
-  const prompted = new Set<string>();
+  /** days of which a request told no cost */
   const unpriced = new Set<UserDay>();
-  const requested = new Map<UserDay, string>();
 
   const take = (record: Row, event: CodingEvent, line: number): void => {
     const { tool, kind, person, date, own } = event;
-    if (kind === PROMPT) prompted.add(tool);
     if (person === null)
       days.note(
         new Refusal('user.email', `a ${kind} names no user: user.email, user.account_uuid and user.id are missing`),
@@ -77,7 +74,7 @@ function begin(): Session {
       const day = days.of(person, tool, date, line);
       if (kind === PROMPT) day.interactions++;
       else {
-        requested.set(day, tool);
+        day.isUsed = true;
         const cost = amountOf(own.cost_usd);
         if (cost === undefined) unpriced.add(day);
         else day.cost = add(day.cost ?? ZERO, cost);
@@ -114,7 +111,6 @@ function begin(): Session {
       },
     *finish() {
       for (const day of unpriced) day.cost = null;
-      for (const [day, tool] of requested) if (!prompted.has(tool)) day.isUsed = true;
       yield* days.records();
     },
   };

@@ -184,6 +184,30 @@ describe('POST /v1/logs', () => {
       expect([hidden, [hidden, hexOf(hidden)].some((one) => kept[0]!.all.includes(one))]).toEqual([hidden, false]);
   });
 
+  test('requests without a prompt are a day of use without a number: Maja 2 prompts, Kim unknown, in one run or in two', async () => {
+    const request = (at: string, email?: string) => {
+      const { attributes, ...one } = prompt(at, email);
+      return { ...one, body: undefined, eventName: 'claude_code.api_request', attributes: attributes.slice(1) };
+    };
+    const known = async () =>
+      (await t.pool.query('select interactions::int as n, last_active_on::text as on from tool_activity order by n'))
+        .rows;
+    await push(LOGS, logs(prompt('2026-10-01T10:00:00Z'), request('2026-10-01T10:00:00Z', 'kim@example.com')));
+    await take();
+    expect(await known()).toEqual([
+      { n: 1, on: null },
+      { n: null, on: '2026-10-01' },
+    ]);
+    await push(LOGS, logs(prompt('2026-10-01T11:00:00Z')));
+    await take();
+    await push(LOGS, logs(request('2026-10-01T11:00:00Z', 'kim@example.com')));
+    await take();
+    expect(await known()).toEqual([
+      { n: 2, on: null },
+      { n: null, on: '2026-10-01' },
+    ]);
+  });
+
   test('of ids that differ in their case each is somebody of their own: 2 prompts of Ab1, 1 of aB1', async () => {
     const by = (id: string, at: string) => ({
       ...prompt(at),
