@@ -1,6 +1,7 @@
+import { dayOfSeconds, dayOfText } from './days';
 import type { Row } from './define';
 import { attributesOf, millisecondsOf } from './otlp';
-import { dayOfSeconds, dayOfText, type Person, personOf } from './user-days';
+import { type Person, personOf } from './user-days';
 import { isObject, textOf } from './values';
 
 /** What a tool's events begin with → the tool. */

@@ -1,9 +1,9 @@
-import { add, amountOf, ZERO } from './decimal';
+import { amountOf } from './decimal';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
 import { type CodingEvent, codingEvent, PROMPT } from './otel-coding-events';
 import { attributesOf, scopesIn } from './otlp';
 import { Seen } from './seen';
-import { type UserDay, UserDays } from './user-days';
+import { addCost, UserDays } from './user-days';
 import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
 
 const ROWS = 'resourceLogs';
@@ -59,8 +59,6 @@ function declines({ rows }: Head): string | undefined {
 function begin(): Session {
   const days = new UserDays();
   const seen = new Seen();
-  /** days of which a request told no cost */
-  const unpriced = new Set<UserDay>();
 
   const take = (record: Row, event: CodingEvent, line: number): void => {
     const { tool, kind, person, date, own } = event;
@@ -75,9 +73,7 @@ function begin(): Session {
       if (kind === PROMPT) day.interactions++;
       else {
         day.isUsed = true;
-        const cost = amountOf(own.cost_usd);
-        if (cost === undefined) unpriced.add(day);
-        else day.cost = add(day.cost ?? ZERO, cost);
+        addCost(day, amountOf(own.cost_usd));
       }
     }
   };
@@ -110,7 +106,6 @@ function begin(): Session {
         return taken > 0 ? GATHERED : new Skip('parts of batches without prompts or requests of a coding tool');
       },
     *finish() {
-      for (const day of unpriced) day.cost = null;
       yield* days.records();
     },
   };

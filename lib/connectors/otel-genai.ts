@@ -12,10 +12,10 @@ import {
   Skip,
   type Translate,
 } from './define';
-import { addSpan, costOf, type Gathering, gatheringIn, latest, merge } from './otel-gathering';
+import { addSpan, costOf, type Gathering, gatheringIn, merge } from './otel-gathering';
 import { isCall, messagesIn, type Span, spansIn } from './otel-spans';
 import { scopesIn } from './otlp';
-import { earliest, isoOf, timeOf } from './times';
+import { earliest, isoOf, latest, timeOf } from './times';
 import { isObject, objectsIn, reduce, type Shape, scalars, slug } from './values';
 
 const ROWS = 'resourceSpans';
