@@ -18,12 +18,12 @@ const SERVICES: Record<string, string> = {
 
 export const PROMPT = 'user_prompt';
 const REQUEST = 'api_request';
-type Kind = typeof PROMPT | typeof REQUEST;
+const KINDS = new Set<string>([PROMPT, REQUEST]);
 
 /** A prompt, or a request to a model, of a coding tool. */
 export interface CodingEvent {
   tool: string;
-  kind: Kind;
+  kind: typeof PROMPT | typeof REQUEST;
   person: Person | null;
   /** in UTC */
   date: string | undefined;
@@ -34,8 +34,30 @@ export interface CodingEvent {
 /** What a log record tells; null where it is neither a prompt nor a request of a coding tool. */
 export function codingEvent(record: Row, resource: Row, scope: unknown): CodingEvent | null {
   const own = attributesOf(record.attributes);
-  const named = namedBy([record.eventName, own['event.name'], bodyText(record)], () => serviceOf(resource, scope));
-  return named && { ...named, person: personIn(own, resource), date: dayOf(record, own), own };
+  const name = nameIn(record, own);
+  if (name === null) return null;
+  const dot = name.indexOf('.');
+  const prefix = dot < 0 ? serviceOf(resource, scope) : name.slice(0, dot);
+  if (prefix === undefined) return null;
+  return {
+    tool: TOOLS[prefix]!,
+    kind: name.endsWith(PROMPT) ? PROMPT : REQUEST,
+    person: personIn(own, resource),
+    date: dayOf(record, own),
+    own,
+  };
+}
+
+/** `claude_code.user_prompt`, or a bare `user_prompt` of which the service says whose it is; null for other events. */
+function nameIn(record: Row, own: Row): string | null {
+  let bare: string | null = null;
+  for (const name of [record.eventName, own['event.name'], bodyText(record)]) {
+    if (typeof name !== 'string') continue;
+    const dot = name.indexOf('.');
+    if (dot < 0) bare ??= KINDS.has(name) ? name : null;
+    else if (Object.hasOwn(TOOLS, name.slice(0, dot))) return KINDS.has(name.slice(dot + 1)) ? name : null;
+  }
+  return bare;
 }
 
 const NAME = new RegExp(`^(?:(?:${Object.keys(TOOLS).join('|')})\\.)?(?:${PROMPT}|${REQUEST})$`);
@@ -47,25 +69,6 @@ export function eventNameIn(record: Row): string | null {
 }
 
 const bodyText = ({ body }: Row): string | null => (isObject(body) ? textOf(body.stringValue) : null);
-
-/** `claude_code.user_prompt`; of a bare `user_prompt` the service says whose it is. */
-function namedBy(
-  names: readonly unknown[],
-  service: () => string | undefined,
-): Pick<CodingEvent, 'tool' | 'kind'> | null {
-  let bare: Kind | undefined;
-  for (const name of names) {
-    if (typeof name !== 'string') continue;
-    const [prefix, rest] = name.split('.', 2) as [string, string?];
-    if (rest !== undefined && Object.hasOwn(TOOLS, prefix))
-      return isKind(rest) ? { tool: TOOLS[prefix]!, kind: rest } : null;
-    if (isKind(name)) bare ??= name;
-  }
-  const tool = bare && service();
-  return bare && tool ? { tool: TOOLS[tool]!, kind: bare } : null;
-}
-
-const isKind = (name: string): name is Kind => name === PROMPT || name === REQUEST;
 
 function serviceOf(resource: Row, scope: unknown): string | undefined {
   const service = textOf(resource['service.name']) ?? '';

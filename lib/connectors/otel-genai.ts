@@ -59,7 +59,7 @@ export const otelGenai = defineConnector({
   asks: {
     topic: (rows) => attributesIn(rows, (name) => name !== CONVERSATION),
     customer: (rows) => attributesIn(rows, (name) => name !== CONVERSATION),
-    messages: (row) => elementsOf(row).flatMap((element) => spansIn(element).spans.flatMap(messagesIn)),
+    messages: (row) => elementsOf(row).flatMap((element) => spansIn(element)?.spans.flatMap(messagesIn) ?? []),
   },
   keep: (row) => reduce(row, KEPT) as Row,
   keepsUnreadable: false,
@@ -72,7 +72,7 @@ const elementsOf = (row: Row): Row[] => (Array.isArray(row[ROWS]) ? objectsIn(ro
 function attributesIn(rows: readonly Row[], fits: (name: string) => boolean) {
   const choices = new Choices();
   for (const element of rows.flatMap(elementsOf)) {
-    const { resource, spans } = spansIn(element);
+    const { resource, spans } = spansIn(element) ?? { resource: {}, spans: [] };
     for (const span of spans)
       for (const [name, value] of Object.entries({ ...resource, ...span.attributes }))
         if (fits(name) && !MESSAGES.test(name)) choices.see(`attribute:${name}`, name, value);
@@ -95,8 +95,9 @@ class OtelRun implements Session {
 
   open(): Translate {
     return (row, _around, line = 1) => {
-      if (scopesIn(row, 'spans') === null) return new Refusal('scopeSpans', 'scopeSpans is missing');
-      const { resource, spans } = spansIn(row);
+      const found = spansIn(row);
+      if (found === null) return new Refusal('scopeSpans', 'scopeSpans is missing');
+      const { resource, spans } = found;
       let taken = 0;
       for (const span of spans) if (this.take(span, resource, line)) taken++;
       return taken > 0 ? GATHERED : new Skip('spans without a model call or a conversation');

@@ -13,10 +13,12 @@ export interface Span {
   attributes: Row;
 }
 
-/** The spans of one element of `resourceSpans`, and what its resource says of all of them. */
-export function spansIn(row: Row): { resource: Row; spans: Span[] } {
+/** The spans of one element of `resourceSpans`, and what its resource says of all of them; null where it has no scopes. */
+export function spansIn(row: Row): { resource: Row; spans: Span[] } | null {
+  const scopes = scopesIn(row, 'spans');
+  if (scopes === null) return null;
   const resource = isObject(row.resource) ? attributesOf(row.resource.attributes) : {};
-  return { resource, spans: (scopesIn(row, 'spans') ?? []).flatMap(({ rows }) => rows.map(spanOf)) };
+  return { resource, spans: scopes.flatMap(({ rows }) => rows.map(spanOf)) };
 }
 
 function spanOf(span: Row): Span {

@@ -38,8 +38,8 @@ interface Scope {
 
 /** The names a resource's scopes and their rows have, and had before OTLP 0.15. */
 const NAMES = {
-  spans: { scopes: 'scopeSpans', old: 'instrumentationLibrarySpans', rows: ['spans'] },
-  logs: { scopes: 'scopeLogs', old: 'instrumentationLibraryLogs', rows: ['logRecords', 'logs'] },
+  spans: { scopes: 'scopeSpans', old: 'instrumentationLibrarySpans', rows: 'spans', oldRows: 'spans' },
+  logs: { scopes: 'scopeLogs', old: 'instrumentationLibraryLogs', rows: 'logRecords', oldRows: 'logs' },
 } as const;
 
 /**
@@ -47,19 +47,19 @@ const NAMES = {
  * the element has no scopes.
  */
 export function scopesIn(element: Row, what: keyof typeof NAMES): Scope[] | null {
-  const { scopes, old, rows } = NAMES[what];
-  const found = listIn(element, [scopes, old]);
-  return (
-    found &&
-    objectsIn(found).flatMap((one) => {
-      const list = listIn(one, rows);
-      return list ? { scope: one.scope ?? one.instrumentationLibrary, rows: objectsIn(list) } : [];
-    })
-  );
+  const { scopes, old, rows, oldRows } = NAMES[what];
+  const list = listOf(element[scopes], element[old]);
+  if (list === null) return null;
+  const found: Scope[] = [];
+  for (const one of objectsIn(list)) {
+    const own = listOf(one[rows], one[oldRows]);
+    if (own !== null) found.push({ scope: one.scope ?? one.instrumentationLibrary, rows: objectsIn(own) });
+  }
+  return found;
 }
 
-/** The first that is a list with something in it, else an empty one; null where there is none. */
-function listIn(row: Row, names: readonly string[]): unknown[] | null {
-  const lists = names.map((name) => row[name]).filter((one) => Array.isArray(one));
-  return lists.find(({ length }) => length > 0) ?? lists[0] ?? null;
+/** What stands under the name of today, or under the old one where that says more; null where neither is a list. */
+function listOf(today: unknown, old: unknown): unknown[] | null {
+  if (!Array.isArray(today)) return Array.isArray(old) ? old : null;
+  return today.length === 0 && Array.isArray(old) ? old : today;
 }
