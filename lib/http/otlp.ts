@@ -1,21 +1,16 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { z } from 'zod';
 import type { PushKind } from '@/db/pushed';
 import { TandemError } from '@/lib/core/errors';
 import { keepExport, SOURCES } from '@/lib/pushing/keep';
 import { parseJson, readBytes } from './body';
 import { methods, route } from './route';
+import { sourceName } from './source-name';
 
 /** A collector's batch; larger ones it sends in parts (send_batch_max_size). */
 const LARGEST = 8 * 1024 * 1024;
 const UNPACKED = 64 * 1024 * 1024;
 const unpack = promisify(gunzip);
-
-const sourceName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i, 'has 1 to 64 letters, digits, dots, dashes and underscores')
-  .refine((name) => name !== 'demo', 'demo is the reference company: choose another name');
 
 /** What was not taken, in OTLP's words. */
 const REJECTED: Record<PushKind, string> = { traces: 'rejectedSpans', logs: 'rejectedLogRecords' };
