@@ -6,6 +6,7 @@ import { forget } from '@/db/ingest/forget';
 import { forgetPushed } from '@/db/pushed';
 import { createKey } from '@/lib/auth/keys';
 import { readEnv } from '@/lib/env';
+import { holdingExport } from '@/lib/http/limits';
 import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
 import { hidden } from '@/lib/pushing/keep';
 import { takePushed } from '@/lib/pushing/take';
@@ -148,6 +149,20 @@ describe('POST /v1/traces', () => {
     const answer = await push(TRACES, body, more as Record<string, string>);
     expect(answer.status).toBe(status);
     expect((answer.json() as { detail: string }).detail).toMatch(sentence);
+  });
+
+  test('is told to send again while too many exports are in hand, in the way exporters do by themselves', async () => {
+    let finish: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const others = Array.from({ length: 36 }, () => holdingExport(() => until));
+    const sent = traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'c1')]));
+    const answer = await push(TRACES, sent);
+    finish();
+    await Promise.all(others);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect((await push(TRACES, sent)).status).toBe(200);
   });
 
   test('takes no stranger, and no key that only asks', async () => {
