@@ -44,6 +44,7 @@ export const otelGenai = defineConnector({
     ],
     cannotKnow: [
       'How a conversation ended, what the customer thought and when a person came, unless the attributes say so: without tandem.outcome the outcome is unknown.',
+      'When a customer asked for a person by an administrator’s words, where traces are pushed: the texts of messages are cut off on arrival, so set tandem.human.requested_at. In files the words are looked for where inputs were recorded (gen_ai.input.messages, gen_ai.prompt).',
       'Who the customer is without tandem.customer.id: then each conversation stands for a customer of its own and nobody ever comes back. So that this makes no rate of repeats, one with tandem.outcome resolved is refused without it.',
       'Spans sent in another run: a conversation is replaced by what the later run says of it, so send all its spans together.',
       'What belongs to no conversation: the model calls of a trace without gen_ai.conversation.id are refused, once for each trace.',

@@ -11,11 +11,14 @@ import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
 import { hidden } from '@/lib/pushing/keep';
 import { takePushed } from '@/lib/pushing/take';
 import { credentialKey, hashKey } from '@/lib/secrets';
+import { changeSetup } from '@/lib/settings/source-setup';
 import { call, useServer } from '../support/api';
 
 const t = useServer();
 afterEach(() =>
-  t.pool.query('truncate pushed, pushed_part, conversation, tool_activity, rejected_row, run, source, api_key cascade'),
+  t.pool.query(
+    'truncate pushed, pushed_part, conversation, tool_activity, rejected_row, run, source, source_setup, api_key cascade',
+  ),
 );
 
 const SECRET = 'my card number is 4242';
@@ -103,6 +106,24 @@ describe('POST /v1/traces', () => {
     await take();
     expect(await conversations()).toMatchObject([
       { id: '42', started_at: new Date('2026-10-01T10:00:00Z'), ended_at: new Date('2026-10-01T10:05:00Z') },
+    ]);
+  });
+
+  test('words by which a customer asks for a person find nothing in what is pushed; the attribute says when', async () => {
+    const setup = { connector: 'otel-genai', mapping: null, answers: { person: ['human'] }, complexity: {} };
+    await changeSetup(t, 'otel-genai', setup);
+    const said = text('gen_ai.input.messages', JSON.stringify([{ role: 'user', content: 'a human, please' }]));
+    const asked = text('tandem.human.requested_at', '2026-10-01T10:03:00Z');
+    const of = (id: string, ...more: object[]) => {
+      const one = span(id, id, '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', id), ...more]);
+      return { ...one, attributes: one.attributes.map((each, i) => (i === 2 ? said : each)) };
+    };
+    await push(TRACES, traces(of('c1'), of('c2', asked)));
+    await take();
+    const { rows } = await t.pool.query('select id, human_requested_at as at from conversation order by id');
+    expect(rows).toEqual([
+      { id: 'c1', at: null },
+      { id: 'c2', at: new Date('2026-10-01T10:03:00Z') },
     ]);
   });
 
