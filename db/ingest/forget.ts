@@ -58,8 +58,9 @@ async function forgetPushed(removal: Removal, person: Forgotten, hidden: (text: 
     );
   }
   if (employee)
-    await removal.run(`delete from pushed where kind = 'logs' and split_part(part, ' ', 2) = $1`, [
-      hidden(id.toLowerCase()).toString('hex'),
+    // By an address in small letters, or by an id as it stands.
+    await removal.run(`delete from pushed where kind = 'logs' and split_part(part, ' ', 2) = any($1)`, [
+      [id.toLowerCase(), id].map((name) => hidden(name).toString('hex')),
     ]);
 }
 

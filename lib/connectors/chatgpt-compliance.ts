@@ -1,7 +1,8 @@
+import { dayOfSeconds } from './days';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
 import { inPages } from './pages';
 import { Seen } from './seen';
-import { dayOfSeconds, type Person, personOf, UserDays } from './user-days';
+import { type Person, personOf, UserDays } from './user-days';
 import { idOf, isObject, objectsIn, reduce, scalars, textOf } from './values';
 
 const ROWS = 'data';

@@ -1,8 +1,9 @@
 import { TandemError } from '@/lib/core/errors';
 import { parseDay } from '@/lib/core/instant';
 import { startOf, startOfNext } from '@/lib/core/period';
+import { absent, badCount, countOf } from './counts';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, type Translate } from './define';
-import { absent, badCount, countOf, personOf } from './user-days';
+import { personOf } from './user-days';
 import { reduce, scalars, textOf } from './values';
 
 const COUNT = 'messages';

@@ -1,8 +1,10 @@
+import { absent, badCount, countOf, isSome } from './counts';
+import { dayOfText } from './days';
 import { add, amountOf, type Decimal, isDollars, ZERO } from './decimal';
 import { defineConnector, GATHERED, Refusal, type Row, type Session, Skip } from './define';
 import { inPages } from './pages';
 import { RowNames } from './row-names';
-import { absent, badCount, countOf, dayOfText, personOf, type UserDay, UserDays } from './user-days';
+import { addCost, personOf, type UserDay, UserDays } from './user-days';
 import { isObject, objectsIn, reduce, type Shape, scalars } from './values';
 
 const ROWS = 'data';
@@ -96,15 +98,11 @@ function begin(): Session {
       };
     },
     *finish() {
-      const unpriced = new Set<UserDay>();
       for (const { day, accepted, isUsed, cost } of parts.values()) {
         day.interactions += accepted;
         day.isUsed ||= isUsed;
-        if (cost === null) unpriced.add(day);
-        else day.cost = add(day.cost ?? ZERO, cost);
+        addCost(day, cost ?? undefined);
       }
-      // A sum of which one part is unknown is unknown.
-      for (const day of unpriced) day.cost = null;
       yield* days.records();
     },
   };
@@ -123,8 +121,6 @@ export function acceptedIn(actions: unknown): number | Refusal {
   }
   return accepted;
 }
-
-const isSome = (value: unknown) => typeof value === 'number' && value > 0;
 
 function isUsed({ core_metrics: core, model_breakdown: models }: Row): boolean {
   const counts = isObject(core) ? [core.num_sessions, core.commits_by_claude_code] : [];

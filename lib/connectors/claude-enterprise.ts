@@ -1,8 +1,10 @@
 import { TandemError } from '@/lib/core/errors';
 import { acceptedIn } from './claude-code';
+import { absent, badCount, countOf, isSome } from './counts';
+import { dayOfText } from './days';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, Skip } from './define';
 import { inPages } from './pages';
-import { absent, amountOf, badCount, countOf, dayOfText, personOf } from './user-days';
+import { measuresOf, personOf } from './user-days';
 import { isObject, reduce, type Shape, scalars } from './values';
 
 const ROWS = 'data';
@@ -83,7 +85,7 @@ function translate(row: Row, around: Row = {}): RawRecord[] | Refusal | Skip {
   ] as const) {
     if (made instanceof Refusal) return made;
     if (made)
-      records.push({ type: 'tool_activity', ...person, tool, date, ...amountOf({ ...made, cost: null }, date) });
+      records.push({ type: 'tool_activity', ...person, tool, date, ...measuresOf({ ...made, cost: null }, date) });
   }
   return records.length > 0 ? records : new Skip('members without any figures');
 }
@@ -92,8 +94,6 @@ interface Made {
   interactions: number;
   isUsed: boolean;
 }
-
-const isSome = (value: unknown) => typeof value === 'number' && value > 0;
 
 /** Messages over the parts of Claude, Office apps each for itself; null where no part is given. */
 function messagesOf(row: Row): Made | null | Refusal {

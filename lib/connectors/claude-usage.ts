@@ -1,8 +1,10 @@
-import { add, amountOf, type Decimal, isDollars, ZERO } from './decimal';
+import { absent, isSome } from './counts';
+import { DAY_MS, dayOfText } from './days';
+import { amountOf, type Decimal, isDollars, ZERO } from './decimal';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip, type Translate } from './define';
 import { inPages } from './pages';
 import { RowNames } from './row-names';
-import { absent, dayOfText, personOf, type UserDay, UserDays } from './user-days';
+import { addCost, personOf, type UserDay, UserDays } from './user-days';
 import { idOf, isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
 const ROWS = 'data';
@@ -119,14 +121,11 @@ function begin(): Session {
       };
     },
     *finish() {
-      for (const { day, cost } of amounts.values()) day.cost = add(day.cost ?? ZERO, cost);
+      for (const { day, cost } of amounts.values()) addCost(day, cost);
       yield* days.records();
     },
   };
 }
-
-const isSome = (value: unknown) => typeof value === 'number' && value > 0;
-const DAY_MS = 86_400_000;
 
 /** The UTC day that a row's bucket lies in. */
 function dayOf({ starting_at: from, ending_at: to }: Row): string | Refusal {

@@ -1,9 +1,7 @@
 import type { Row } from './define';
-import { textOf } from './values';
+import { isTrue, textOf } from './values';
 
 /** Tables that Fivetran copies into a warehouse: told by their columns, cells are texts. */
-export const isTrue = (value: unknown): boolean => value === true || /^(true|t|1|yes)$/i.test(textOf(value) ?? '');
-
 export const isDeleted = (row: Row): boolean => isTrue(row._fivetran_deleted);
 
 /** The day of `2023-10-30` or `2023-10-30 05:43:45`; null where none is given. */

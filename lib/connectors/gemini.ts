@@ -1,7 +1,9 @@
+import { absent } from './counts';
+import { dayOfText } from './days';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
 import { inPages } from './pages';
 import { Seen } from './seen';
-import { absent, dayOfText, personOf, UserDays } from './user-days';
+import { personOf, UserDays } from './user-days';
 import { isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
 const ROWS = 'items';

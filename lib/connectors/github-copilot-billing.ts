@@ -1,4 +1,5 @@
 import { parseDay } from '@/lib/core/instant';
+import { DAY_MS, dateFrom } from './days';
 import { add, type Decimal, decimalOf, textOfDecimal } from './decimal';
 import { defineConnector, GATHERED, type Gathered, Refusal, type Row, type Session, Skip } from './define';
 import { idOf, isObject, reduce, scalars, textOf } from './values';
@@ -138,11 +139,9 @@ function isoOf(text: string, isDayFirst: boolean): string | null {
   const [, first, second, year] = SLASHED.exec(text) ?? [];
   if (first === undefined) return text;
   const [month, day] = isDayFirst ? [second!, first] : [first, second!];
-  const iso = `${year!.padStart(4, '20')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const iso = dateFrom(year!.padStart(4, '20'), month, day);
   return Number.isNaN(parseDay(iso)) ? null : iso;
 }
-
-const DAY_MS = 86_400_000;
 
 /** `timePeriod` of the answer: a year, a month of it or a day of that. */
 function periodIn(row: Row, around: Row): Time | Refusal {
@@ -150,7 +149,7 @@ function periodIn(row: Row, around: Row): Time | Refusal {
   const [year, month, day] = isObject(given) ? ['year', 'month', 'day'].map((name) => idOf(given[name])) : [];
   if (!year || !/^\d{4}$/.test(year))
     return new Refusal('timePeriod', 'timePeriod is missing: the amounts have no day');
-  const date = `${year}-${(month ?? '1').padStart(2, '0')}-${(day ?? '1').padStart(2, '0')}`;
+  const date = dateFrom(year, month ?? '1', day ?? '1');
   if (Number.isNaN(parseDay(date))) return new Refusal('timePeriod', 'timePeriod is no day of the calendar');
   if (day) return { date, days: 1 };
   const end = Date.UTC(Number(year) + (month ? 0 : 1), month ? Number(month) : 0, 1);

@@ -1,4 +1,4 @@
-import { parseDay, parseInstant } from '@/lib/core/instant';
+import { dayOfText } from './days';
 import { defineConnector, GATHERED, type Head, type RawRecord, Refusal, type Row, type Session, Skip } from './define';
 import { idOf, isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
@@ -66,10 +66,10 @@ function begin(): Session {
         if (row.assignee === null || row.assignee === undefined) return new Skip('seats that nobody holds');
         const login = isObject(row.assignee) ? textOf(row.assignee.login) : null;
         if (login === null) return new Refusal('assignee.login', 'assignee.login is missing');
-        const from = dayOf(row.created_at);
+        const from = dayOfText(row.created_at);
         if (from === undefined) return new Refusal('created_at', 'created_at is missing or no time');
         const ends = row.pending_cancellation_date ?? null;
-        const to = ends === null || ends === '' ? null : dayOf(ends);
+        const to = ends === null || ends === '' ? null : dayOfText(ends);
         if (to === undefined) return new Refusal('pending_cancellation_date', 'pending_cancellation_date is no date');
         const id = idOf((row.assignee as Row).id) ?? login;
         const known = seats.get(id);
@@ -88,12 +88,4 @@ function begin(): Session {
       }
     },
   };
-}
-
-/** The day in UTC of a date or an instant. */
-function dayOf(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  if (!Number.isNaN(parseDay(value))) return value;
-  const at = parseInstant(value);
-  return Number.isNaN(at) ? undefined : new Date(at / 1000).toISOString().slice(0, 10);
 }

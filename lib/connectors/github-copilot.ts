@@ -1,4 +1,5 @@
 import { parseDay } from '@/lib/core/instant';
+import { absent, badCount, countOf } from './counts';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row } from './define';
 import { idOf, objectsIn, reduce, scalars, textOf } from './values';
 
@@ -96,8 +97,7 @@ function translate(row: Row, around: Row = {}): RawRecord | Refusal {
   let interactions = 0;
   for (const name of COUNTS) {
     const count = countOf(row[name]);
-    if (count === undefined)
-      return new Refusal(name, `${name} is ${absent(row[name]) ? 'missing' : 'not a whole number'}`);
+    if (count === undefined) return badCount(name, row[name]);
     interactions += count;
   }
   const record: RawRecord = { type: 'tool_activity', employee_id: login, tool: 'github-copilot', interactions };
@@ -112,12 +112,4 @@ function translate(row: Row, around: Row = {}): RawRecord | Refusal {
   record.date = from;
   if (days > 1) record.period_days = days;
   return record;
-}
-
-const absent = (value: unknown) => value === undefined || value === null || value === '';
-
-/** A count as JSON or a table's cell gives it. What is not known is not zero. */
-function countOf(value: unknown): number | undefined {
-  const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
 }

@@ -2,6 +2,7 @@ import { type Asked, askedOf } from './asked';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, Skip } from './define';
 import { customersMessages, type Episode, episodesOf } from './intercom-episodes';
 import { customerOf, customersIn, intentOf, topicsIn } from './intercom-fields';
+import { isoOf, LATEST_SECONDS } from './times';
 import { idOf, isObject, numberOf, objectsIn, reduce, type Shape, scalars, slug, textOf } from './values';
 
 const ROWS = 'conversations';
@@ -95,7 +96,7 @@ function translate(row: Row, asked: Asked): RawRecord[] | Refusal | Skip {
   if (id === null) return new Refusal('id', 'id is missing');
   if (row.created_at === undefined || row.created_at === null)
     return new Refusal('created_at', 'created_at is missing');
-  if (!((numberOf(row.created_at) ?? LATEST) < LATEST))
+  if (!((numberOf(row.created_at) ?? LATEST_SECONDS) < LATEST_SECONDS))
     return new Refusal('created_at', 'created_at is not a time in unix seconds');
   const episodes = episodesOf(row);
   if (episodes.length === 0) return new Skip('messages sent out that no customer answered');
@@ -204,15 +205,11 @@ function ratingOf({ conversation_rating: own, ai_agent: agent }: Row, { ai, huma
 const hasRating = (value: unknown): value is Row => isObject(value) && (value.rating ?? null) !== null;
 
 const MOST_SECONDS = 8.64e12;
-/** The year 5138: anything from here on is milliseconds. */
-const LATEST = 1e11;
 
 /** Unix seconds as ISO 8601; what is none stays as it is, so that the check names it. */
 function iso(seconds: unknown): unknown {
   if (typeof seconds !== 'number' || !(Math.abs(seconds) <= MOST_SECONDS)) return seconds;
-  const text = new Date(seconds * 1000).toISOString();
-  // `…:SSZ` is what the check reads fastest.
-  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+  return isoOf(seconds * 1000);
 }
 
 const AUTHOR = scalars('type', 'id', 'from_ai_agent', 'is_ai_answer');

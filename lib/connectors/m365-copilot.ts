@@ -1,4 +1,5 @@
 import { parseDay } from '@/lib/core/instant';
+import { dateFrom, isoDay } from './days';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, type Session, Skip } from './define';
 import { numberOf, objectsIn, textOf } from './values';
 
@@ -129,8 +130,8 @@ function translate(row: Row): RawRecord | RawRecord[] | Refusal | Skip {
   const records = periods.map((days): RawRecord => {
     const first = refreshed - days + 1;
     return {
-      ...{ type: 'tool_activity', ...person, tool: 'm365-copilot', date: isoOf(first), period_days: days },
-      ...(last !== null && last >= first && last <= refreshed && { last_active_on: isoOf(last) }),
+      ...{ type: 'tool_activity', ...person, tool: 'm365-copilot', date: isoDay(first), period_days: days },
+      ...(last !== null && last >= first && last <= refreshed && { last_active_on: isoDay(last) }),
     };
   });
   return records.length === 1 ? records[0]! : records;
@@ -166,17 +167,12 @@ function periodsOf(given: ReadonlyMap<string, unknown>): number[] | Refusal {
   return [...days];
 }
 
-const DAY_MS = 86_400_000;
-const isoOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
-
 /** Days since 1970; null where nothing is given, undefined where it is no date. `DD.MM.YYYY` is what some languages write. */
 function dayOf(value: unknown): number | null | undefined {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') return undefined;
   const dotted = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(value);
-  const text = dotted
-    ? `${dotted[3]}-${dotted[2]!.padStart(2, '0')}-${dotted[1]!.padStart(2, '0')}`
-    : value.split('T')[0]!;
+  const text = dotted ? dateFrom(dotted[3]!, dotted[2]!, dotted[1]!) : value.split('T')[0]!;
   const day = parseDay(text);
   return Number.isNaN(day) ? undefined : day;
 }

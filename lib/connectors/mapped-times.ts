@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { parseDay } from '@/lib/core/instant';
 import type { TimeFormat } from '@/lib/core/setup';
+import { isoOf } from './times';
 
 /** Year first, a time of day perhaps, a zone perhaps. */
 const ISO =
@@ -48,8 +49,6 @@ function readUnix(text: string, milliseconds: number, zone: string): Read | null
   };
 }
 
-/** `…:SSZ` is what the check reads fastest. */
-const isoOf = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z');
 const two = (text: string) => (text.length === 1 ? `0${text}` : text);
 
 /** An hour of a zone's clock: `2026-07-01T10` and `+02:00`. */

@@ -1,6 +1,7 @@
+import { dayOfSeconds } from './days';
 import { defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
 import { inPages } from './pages';
-import { dayOfSeconds, personOf, UserDays } from './user-days';
+import { personOf, UserDays } from './user-days';
 import { idOf, isObject, objectsIn, reduce, type Shape, scalars, textOf } from './values';
 
 const ROWS = 'data';

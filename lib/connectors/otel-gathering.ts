@@ -2,7 +2,7 @@ import { type Asked, after } from './asked';
 import { add, amountOf, textOfDecimal, ZERO } from './decimal';
 import type { Row } from './define';
 import { isAnswer, isCall, messagesIn, type Span } from './otel-spans';
-import { earliest } from './times';
+import { earliest, latest } from './times';
 import { textOf } from './values';
 
 /** What the spans of a conversation came to. */
@@ -84,8 +84,6 @@ export function merge(into: Gathering, loose: Gathering): void {
   for (const [name, one] of loose.said) if (!((into.said.get(name)?.at ?? -1) > one.at)) into.said.set(name, one);
   for (const [key, cost] of loose.costs) into.costs.set(key, cost);
 }
-
-export const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));
 
 /** The sum over innermost calls; a value that is no amount goes to the check as it is. */
 export function costOf({ costs }: Gathering): unknown {

@@ -12,9 +12,10 @@ import {
   Skip,
   type Translate,
 } from './define';
-import { addSpan, costOf, type Gathering, gatheringIn, latest, merge } from './otel-gathering';
+import { addSpan, costOf, type Gathering, gatheringIn, merge } from './otel-gathering';
 import { isCall, messagesIn, type Span, spansIn } from './otel-spans';
-import { earliest, isoOf, timeOf } from './times';
+import { scopesIn } from './otlp';
+import { earliest, isoOf, latest, timeOf } from './times';
 import { isObject, objectsIn, reduce, type Shape, scalars, slug } from './values';
 
 const ROWS = 'resourceSpans';
@@ -43,6 +44,7 @@ export const otelGenai = defineConnector({
     ],
     cannotKnow: [
       'How a conversation ended, what the customer thought and when a person came, unless the attributes say so: without tandem.outcome the outcome is unknown.',
+      'When a customer asked for a person by an administrator’s words, where traces are pushed: the texts of messages are cut off on arrival, so set tandem.human.requested_at. In files the words are looked for where inputs were recorded (gen_ai.input.messages, gen_ai.prompt).',
       'Who the customer is without tandem.customer.id: then each conversation stands for a customer of its own and nobody ever comes back. So that this makes no rate of repeats, one with tandem.outcome resolved is refused without it.',
       'Spans sent in another run: a conversation is replaced by what the later run says of it, so send all its spans together.',
       'What belongs to no conversation: the model calls of a trace without gen_ai.conversation.id are refused, once for each trace.',
@@ -58,20 +60,20 @@ export const otelGenai = defineConnector({
   asks: {
     topic: (rows) => attributesIn(rows, (name) => name !== CONVERSATION),
     customer: (rows) => attributesIn(rows, (name) => name !== CONVERSATION),
-    messages: (row) => elementsOf(row).flatMap((element) => spansIn(element).spans.flatMap(messagesIn)),
+    messages: (row) => elementsOf(row).flatMap((element) => spansIn(element)?.spans.flatMap(messagesIn) ?? []),
   },
   keep: (row) => reduce(row, KEPT) as Row,
   keepsUnreadable: false,
 });
 
 /** An element of `resourceSpans` by itself. */
-const isElement = (row: Row) => objectsIn(row.scopeSpans).some(({ spans }) => Array.isArray(spans));
+const isElement = (row: Row) => (scopesIn(row, 'spans') ?? []).length > 0;
 const elementsOf = (row: Row): Row[] => (Array.isArray(row[ROWS]) ? objectsIn(row[ROWS]) : [row]);
 
 function attributesIn(rows: readonly Row[], fits: (name: string) => boolean) {
   const choices = new Choices();
   for (const element of rows.flatMap(elementsOf)) {
-    const { resource, spans } = spansIn(element);
+    const { resource, spans } = spansIn(element) ?? { resource: {}, spans: [] };
     for (const span of spans)
       for (const [name, value] of Object.entries({ ...resource, ...span.attributes }))
         if (fits(name) && !MESSAGES.test(name)) choices.see(`attribute:${name}`, name, value);
@@ -94,9 +96,9 @@ class OtelRun implements Session {
 
   open(): Translate {
     return (row, _around, line = 1) => {
-      if (!Array.isArray(row.scopeSpans ?? row.instrumentationLibrarySpans))
-        return new Refusal('scopeSpans', 'scopeSpans is missing');
-      const { resource, spans } = spansIn(row);
+      const found = spansIn(row);
+      if (found === null) return new Refusal('scopeSpans', 'scopeSpans is missing');
+      const { resource, spans } = found;
       let taken = 0;
       for (const span of spans) if (this.take(span, resource, line)) taken++;
       return taken > 0 ? GATHERED : new Skip('spans without a model call or a conversation');

@@ -1,4 +1,5 @@
 import type { Row } from './define';
+import { attributesOf, millisecondsOf, scopesIn } from './otlp';
 import { isObject, objectsIn, textOf } from './values';
 
 /** One span as far as it matters here. Times are milliseconds, null where it has none. */
@@ -12,11 +13,12 @@ export interface Span {
   attributes: Row;
 }
 
-/** The spans of one element of `resourceSpans`, and what its resource says of all of them. */
-export function spansIn(row: Row): { resource: Row; spans: Span[] } {
+/** The spans of one element of `resourceSpans`, and what its resource says of all of them; null where it has no scopes. */
+export function spansIn(row: Row): { resource: Row; spans: Span[] } | null {
+  const scopes = scopesIn(row, 'spans');
+  if (scopes === null) return null;
   const resource = isObject(row.resource) ? attributesOf(row.resource.attributes) : {};
-  const scopes = objectsIn(row.scopeSpans ?? row.instrumentationLibrarySpans);
-  return { resource, spans: scopes.flatMap((scope) => objectsIn(scope.spans).map(spanOf)) };
+  return { resource, spans: scopes.flatMap(({ rows }) => rows.map(spanOf)) };
 }
 
 function spanOf(span: Row): Span {
@@ -26,37 +28,11 @@ function spanOf(span: Row): Span {
     traceId: textOf(span.traceId) ?? '',
     spanId: textOf(span.spanId) ?? '',
     parentId: textOf(span.parentSpanId),
-    startAt: nanos(span.startTimeUnixNano),
-    endAt: nanos(span.endTimeUnixNano),
+    startAt: millisecondsOf(span.startTimeUnixNano),
+    endAt: millisecondsOf(span.endTimeUnixNano),
     isError: status === 2 || status === 'STATUS_CODE_ERROR' || textOf(attributes['error.type']) !== null,
     attributes,
   };
-}
-
-/** `[{key, value: {stringValue}}]` as an object of plain values; lists as lists. */
-function attributesOf(list: unknown): Row {
-  const attributes: Row = {};
-  if (Array.isArray(list))
-    for (const one of list) if (isObject(one) && typeof one.key === 'string') attributes[one.key] = plainOf(one.value);
-  return attributes;
-}
-
-function plainOf(value: unknown): unknown {
-  if (!isObject(value)) return null;
-  if ('stringValue' in value) return value.stringValue;
-  // Proto3 JSON writes 64-bit integers as texts; some emitters write numbers.
-  if ('intValue' in value) return typeof value.intValue === 'string' ? Number(value.intValue) : value.intValue;
-  if ('doubleValue' in value) return value.doubleValue;
-  if ('boolValue' in value) return value.boolValue;
-  return isObject(value.arrayValue) ? objectsIn(value.arrayValue.values).map(plainOf) : null;
-}
-
-/** Unix nanoseconds, a text or a number, in milliseconds. */
-function nanos(value: unknown): number | null {
-  if (typeof value === 'number') return value > 0 && value < 9e18 ? Math.floor(value / 1e6) : null;
-  if (typeof value !== 'string' || !/^\d{7,19}$/.test(value)) return null;
-  const milliseconds = Number(value.slice(0, -6));
-  return milliseconds > 0 ? milliseconds : null;
 }
 
 /** A model call. An agent's or a workflow's span around it repeats what it says. */

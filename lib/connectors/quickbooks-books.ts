@@ -1,4 +1,6 @@
 import { parseDay } from '@/lib/core/instant';
+import { quarterOf } from '@/lib/core/period';
+import { isoDay } from './days';
 import { add, type Decimal, minus, textOfDecimal, times, ZERO } from './decimal';
 import { type Gathered, Refusal } from './define';
 
@@ -64,19 +66,13 @@ interface Quarter {
   line: number;
 }
 
-const DAY_MS = 86_400_000;
-const quarterOf = (day: number) => {
-  const date = new Date(day * DAY_MS);
-  return `${date.getUTCFullYear()}-Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
-};
-
 /** The quarters, each with all three figures or refused with the sentence of what is missing. */
 export function* quartersOf(books: Books, told: Told): Generator<Gathered> {
   const { accounts, documents, postings } = books;
   const service = told.accounts && serviceAccounts(accounts, told.accounts);
   const quarters = new Map<string, Quarter>();
   const at = ({ day, line }: Document): Quarter => {
-    const name = quarterOf(day);
+    const name = quarterOf(isoDay(day));
     const known = quarters.get(name) ?? { revenue: ZERO, cost: ZERO, sales: 0, untold: false, line };
     quarters.set(name, known);
     return known;

@@ -10,9 +10,9 @@ import {
   type Session,
   Skip,
 } from './define';
-import { dayIn, isDeleted, isTrue } from './fivetran';
+import { dayIn, isDeleted } from './fivetran';
 import { type Books, dayOf, quartersOf, SALES } from './quickbooks-books';
-import { idOf, reduce, scalars, textOf } from './values';
+import { idOf, isTrue, reduce, scalars, textOf } from './values';
 
 type Table =
   | 'account'

@@ -2,7 +2,7 @@ import { parseInstant } from '@/lib/core/instant';
 
 const TABLE_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)(?: ?(?:UTC|\+00(?::?00)?))?$/;
 /** The year 5138: seconds from here on are milliseconds. */
-const LATEST_SECONDS = 1e11;
+export const LATEST_SECONDS = 1e11;
 
 /**
  * Milliseconds of ISO 8601, of unix seconds, or of a table's `YYYY-MM-DD HH:MM:SS`, which is UTC.
@@ -16,6 +16,8 @@ export function timeOf(value: unknown): number | null {
 }
 
 /** Milliseconds as ISO 8601; `…:SSZ` is what the check reads fastest. */
+export function isoOf(milliseconds: number): string;
+export function isoOf(milliseconds: number | null | undefined): string | null;
 export function isoOf(milliseconds: number | null | undefined): string | null {
   if (milliseconds === null || milliseconds === undefined) return null;
   const text = new Date(milliseconds).toISOString();
@@ -28,3 +30,5 @@ export function earliest(...times: (number | null | undefined)[]): number | null
   for (const time of times) if (typeof time === 'number' && (found === null || time < found)) found = time;
   return found;
 }
+
+export const latest = (a: number | null, b: number | null) => (a === null ? b : b === null ? a : Math.max(a, b));

@@ -1,5 +1,4 @@
-import { parseDay, parseInstant } from '@/lib/core/instant';
-import { type Decimal, textOfDecimal } from './decimal';
+import { add, type Decimal, textOfDecimal, ZERO } from './decimal';
 import { type Gathered, type RawRecord, Refusal, Skip } from './define';
 import { textOf } from './values';
 
@@ -19,8 +18,8 @@ export interface UserDay {
   interactions: number;
   /** used in a way of which nobody tells how many actions it was */
   isUsed: boolean;
-  /** null while nothing told a cost */
-  cost: Decimal | null;
+  /** null while nothing told a cost; a sum of which one part is unknown is unknown */
+  cost: Decimal | 'unknown' | null;
 }
 
 /** Person and day of several rows, added up over the files of a run. */
@@ -47,7 +46,7 @@ export class UserDays {
 
   *records(): Iterable<Gathered> {
     for (const { person, tool, date, line, day } of this.days.values()) {
-      yield { record: { type: 'tool_activity', ...person, tool, date, ...amountOf(day, date) }, line };
+      yield { record: { type: 'tool_activity', ...person, tool, date, ...measuresOf(day, date) }, line };
     }
     for (const { note, count, line } of this.notes.values())
       yield note instanceof Skip
@@ -56,51 +55,16 @@ export class UserDays {
   }
 }
 
+/** Adds what a part of the day cost, undefined where it does not tell. */
+export function addCost(day: UserDay, cost: Decimal | undefined): void {
+  if (cost === undefined) day.cost = 'unknown';
+  else if (day.cost !== 'unknown') day.cost = add(day.cost ?? ZERO, cost);
+}
+
 /** Unknown is not zero: a day of use without a count is active, and in no average. */
-export function amountOf({ interactions, isUsed, cost }: UserDay, date: string): Partial<RawRecord> {
-  const paid = cost === null ? {} : { cost: textOfDecimal(cost) };
+export function measuresOf({ interactions, isUsed, cost }: UserDay, date: string): Partial<RawRecord> {
+  const paid = cost === null || cost === 'unknown' ? {} : { cost: textOfDecimal(cost) };
   return interactions === 0 && isUsed
     ? { interactions: null, last_active_on: date, ...paid }
     : { interactions, ...paid };
-}
-
-export const absent = (value: unknown) => value === undefined || value === null || value === '';
-
-/** A count as JSON or a table's cell gives it; undefined for anything else. What is not known is not zero. */
-export function countOf(value: unknown): number | undefined {
-  const count = typeof value === 'string' && /^\d{1,15}(\.0*)?$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : undefined;
-}
-
-export const badCount = (field: string, value: unknown) =>
-  new Refusal(field, `${field} is ${absent(value) ? 'missing' : 'not a whole number'}`);
-
-const DAY_MS = 86_400_000;
-/** The year 5138: anything from here on is milliseconds. */
-const LATEST_SECONDS = 1e11;
-const known = new Map<number, string>();
-
-function dayNumbered(day: number): string {
-  let text = known.get(day);
-  if (text === undefined) {
-    if (known.size > 10_000) known.clear();
-    text = new Date(day * DAY_MS).toISOString().slice(0, 10);
-    known.set(day, text);
-  }
-  return text;
-}
-
-/** The UTC day of a time in unix seconds, whole or not; undefined for anything else, milliseconds included. */
-export function dayOfSeconds(seconds: unknown): string | undefined {
-  return typeof seconds === 'number' && seconds > 0 && seconds < LATEST_SECONDS
-    ? dayNumbered(Math.floor(seconds / 86_400))
-    : undefined;
-}
-
-/** The UTC day of a date (`2026-03-02`) or an instant (`2026-03-02T00:00:00Z`); undefined for anything else. */
-export function dayOfText(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  if (!Number.isNaN(parseDay(value))) return value;
-  const micros = parseInstant(value);
-  return Number.isNaN(micros) ? undefined : dayNumbered(Math.floor(micros / (DAY_MS * 1000)));
 }

@@ -16,6 +16,9 @@ export function idOf(value: unknown): string | null {
 export const textOf = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
+/** As JSON or a table's cell says yes. */
+export const isTrue = (value: unknown): boolean => value === true || /^(true|t|1|yes)$/i.test(textOf(value) ?? '');
+
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;
 

@@ -1,5 +1,7 @@
 import { TandemError } from '@/lib/core/errors';
 import { parseDay } from '@/lib/core/instant';
+import { absent, badCount, countOf } from './counts';
+import { dateFrom, isoDay } from './days';
 import { defineConnector, type Head, type RawRecord, Refusal, type Row, type Translate } from './define';
 import { reduce, textOf } from './values';
 
@@ -89,9 +91,9 @@ function sumOf(row: Row, apps: readonly string[]): number | null | Refusal {
   let sum: number | null = null;
   for (const app of apps) {
     const cell = row[app];
-    if (cell === undefined || cell === '') continue;
-    const count = typeof cell === 'string' && /^\d{1,9}(\.0+)?$/.test(cell) ? Number(cell) : Number.NaN;
-    if (Number.isNaN(count)) return new Refusal(app, `${app} is not a whole number`);
+    if (absent(cell)) continue;
+    const count = countOf(cell);
+    if (count === undefined) return badCount(app, cell);
     sum = (sum ?? 0) + count;
   }
   return sum;
@@ -110,7 +112,7 @@ function weekOf(value: unknown, known: Map<string, Week>): Week | null {
   if (found) return found;
   const day = dayOf(value);
   if (day === null) return null;
-  const week = { day, iso: new Date(day * 86_400_000).toISOString().slice(0, 10) };
+  const week = { day, iso: isoDay(day) };
   if (known.size < MOST_WEEKS) known.set(text, week);
   return week;
 }
@@ -119,6 +121,6 @@ function weekOf(value: unknown, known: Map<string, Week>): Week | null {
 function dayOf(value: unknown): number | null {
   const text = (textOf(value) ?? '').split(/[T ]/)[0]!;
   const [, month, date, year] = /^(\d\d?)\/(\d\d?)\/(\d{4})$/.exec(text) ?? [];
-  const day = parseDay(year ? `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}` : text);
+  const day = parseDay(year ? dateFrom(year, month!, date!) : text);
   return Number.isNaN(day) ? null : day;
 }

@@ -1,4 +1,5 @@
 import { parseDay } from '@/lib/core/instant';
+import { isoDay } from './days';
 import { type Gathered, type RawRecord, Refusal } from './define';
 import { dayIn } from './fivetran';
 
@@ -59,9 +60,6 @@ const IT = /\bIT\b/;
 
 /** Whether a title names a tech job, where nobody has listed them. */
 export const isTechTitle = (title: string): boolean => TECH_WORDS.test(title) || IT.test(title);
-
-const DAY_MS = 86_400_000;
-const isoOf = (day: number) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 interface Stretch {
   from: number;
@@ -213,8 +211,8 @@ function recordOf(
     is_tech: isTech,
     country: country !== null && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : null,
     employment: isContractor ? 'contractor' : 'employee',
-    valid_from: isoOf(from),
-    valid_to: to === null ? null : isoOf(to),
+    valid_from: isoDay(from),
+    valid_to: to === null ? null : isoDay(to),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Choice, defineConnector, GATHERED, type Head, Refusal, type Row, type Session, Skip } from './define';
-import { isDeleted, isTrue, tableIn } from './fivetran';
-import { idOf, reduce, scalars, textOf } from './values';
+import { isDeleted, tableIn } from './fivetran';
+import { idOf, isTrue, reduce, scalars, textOf } from './values';
 import {
   isTechTitle,
   type Organization,

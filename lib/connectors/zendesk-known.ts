@@ -1,9 +1,10 @@
 import type { Asked } from './asked';
+import { countOf } from './counts';
 import { GATHERED, Refusal, type Row, Skip } from './define';
 import { earliest, timeOf } from './times';
-import { idOf, isObject, numberOf, objectsIn, textOf } from './values';
+import { idOf, isObject, isTrue, numberOf, objectsIn, textOf } from './values';
 import type { Kind } from './zendesk-kinds';
-import { countOf, csatOf, isDone, isOfBot, isRule, isTrue, languageOf } from './zendesk-values';
+import { csatOf, isDone, isOfBot, isRule, languageOf } from './zendesk-values';
 
 /** What one person wrote in a ticket that its customer could read. Times are milliseconds. */
 interface Said {
@@ -234,11 +235,11 @@ export class Knowledge {
 
 function takeMetric(known: Known, row: Row): void {
   known.solvedAt = timeOf(row.solved_at) ?? known.solvedAt;
-  const minutes = isObject(row.reply_time_in_minutes) ? countOf(row.reply_time_in_minutes.calendar) : null;
+  const minutes = isObject(row.reply_time_in_minutes) ? countOf(row.reply_time_in_minutes.calendar) : undefined;
   // Messaging has it to the second; 0 there is how other tickets say nothing.
-  const seconds = isObject(row.reply_time_in_seconds) ? countOf(row.reply_time_in_seconds.calendar) : null;
+  const seconds = isObject(row.reply_time_in_seconds) ? countOf(row.reply_time_in_seconds.calendar) : undefined;
   known.replyMinutes = seconds ? seconds / 60 : (minutes ?? known.replyMinutes);
-  const told = isObject(row.reply_time_in_minutes) ? (minutes === null ? 0 : 1) : null;
+  const told = isObject(row.reply_time_in_minutes) ? (minutes === undefined ? 0 : 1) : null;
   known.replies = countOf(row.replies) ?? known.replies ?? told;
 }
 

@@ -1,8 +1,9 @@
 import { type Asked, after, Choices, customerBy, scalarOf } from './asked';
 import { Refusal, type Row, Skip } from './define';
+import { isDeleted } from './fivetran';
 import { timeOf } from './times';
 import { idOf, isObject, objectsIn, slug, textOf } from './values';
-import { csatOf, isDone, isTrue, languageOf } from './zendesk-values';
+import { csatOf, isDone, languageOf } from './zendesk-values';
 
 /** A ticket cut down to what its record needs. */
 export interface Ticket {
@@ -39,7 +40,7 @@ const ZENDESKS_OWN = /^(a[rb]_|ai_agent_|answer_bot_|closed_by_merge$)/;
 export function ticketOf(row: Row, asked: Asked): Ticket | Refusal | Skip {
   const id = idOf(row.id);
   if (id === null) return new Refusal('id', 'id is missing');
-  if (row.status === 'deleted' || isTrue(row._fivetran_deleted)) return new Skip('deleted tickets');
+  if (row.status === 'deleted' || isDeleted(row)) return new Skip('deleted tickets');
   const tags = Array.isArray(row.tags) ? row.tags.filter((tag): tag is string => typeof tag === 'string') : [];
   if (tags.includes(MERGED)) return new Skip('tickets merged into another');
   const createdAt = timeOf(row.created_at);

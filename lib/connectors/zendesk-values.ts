@@ -15,13 +15,6 @@ export const isDone = (status: unknown) => status === 'solved' || status === 'cl
 /** Whether a trigger or an automation did it; incremental events name the way in a word. */
 export const isRule = (via: unknown) =>
   /^(rule|trigger|automation)/i.test(textOf(isObject(via) ? via.channel : via) ?? '');
-export const isTrue = (value: unknown) =>
-  value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
-
-export function countOf(value: unknown): number | null {
-  const count = typeof value === 'string' && /^\d{1,12}$/.test(value) ? Number(value) : value;
-  return Number.isSafeInteger(count) && (count as number) >= 0 ? (count as number) : null;
-}
 
 export const languageOf = (locale: unknown): string | null =>
   /^[a-z]{2,3}(?=$|[-_])/i.exec(textOf(locale) ?? '')?.[0].toLowerCase() ?? null;

@@ -37,12 +37,20 @@ export class TandemError extends Error {
 }
 
 /** Says how long to wait. */
-export class TooManyRequests extends TandemError {
+export class TryLater extends TandemError {
   constructor(
+    status: 429 | 503,
     readonly retryAfterSeconds: number,
     detail: string,
   ) {
-    super(429, detail);
+    super(status, detail);
+  }
+}
+
+/** The caller is the reason. */
+export class TooManyRequests extends TryLater {
+  constructor(retryAfterSeconds: number, detail: string) {
+    super(429, retryAfterSeconds, detail);
   }
 }
 

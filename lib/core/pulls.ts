@@ -10,9 +10,6 @@ export const SCHEDULE_WORDS: Record<Schedule, string> = {
   week: 'every Monday night',
 };
 
-/** Names files and pulls can be sent under from a page; the command line knows others too. */
-export const SOURCE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
 /** One thing a vendor's form asks for. */
 export interface PullField {
   name: string;

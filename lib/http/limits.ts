@@ -1,4 +1,4 @@
-import { TooManyRequests } from '@/lib/core/errors';
+import { TooManyRequests, TryLater } from '@/lib/core/errors';
 
 /** So many at once, and so many more a second afterwards. */
 export interface Allowance {
@@ -19,10 +19,15 @@ interface Bucket {
 const MOST_REMEMBERED = 20_000;
 // On globalThis: the bundler gives each route its own copy of this module, and the process has one count. Each server
 // of several counts for itself: a caller may then have the allowance of each.
-const shared = globalThis as { tandemAllowances?: Map<string, Bucket>; tandemUploads?: Map<string, number> };
+const shared = globalThis as {
+  tandemAllowances?: Map<string, Bucket>;
+  tandemUploads?: Map<string, number>;
+  tandemExports?: { held: number; waiting: (() => void)[] };
+};
 shared.tandemAllowances ??= new Map();
 shared.tandemUploads ??= new Map();
-const { tandemAllowances: buckets, tandemUploads: held } = shared;
+shared.tandemExports ??= { held: 0, waiting: [] };
+const { tandemAllowances: buckets, tandemUploads: held, tandemExports: inHand } = shared;
 
 /** Takes one from somebody's allowance. Throws 429 with the seconds to wait when nothing is left. */
 export function spend(who: string, { burst, perSecond }: Allowance, now = Date.now()): void {
@@ -59,5 +64,34 @@ export async function holdingUpload<T>(who: string, use: () => Promise<T>): Prom
     const left = held.get(who)! - 1;
     if (left > 0) held.set(who, left);
     else held.delete(who);
+  }
+}
+
+/** Each may come to 64 MiB of JSON, and some times that as objects. */
+const EXPORTS = 4;
+/** A collector sends ten at once unless told otherwise; nothing of those that wait is read. */
+const EXPORTS_WAITING = 32;
+const EXPORT_WAIT_SECONDS = 5;
+
+/**
+ * Holds a place for an export of telemetry while it is read and kept; others wait for theirs. Throws a 503, after which
+ * an exporter sends the same again (OTLP/HTTP, retryable), when too many wait.
+ */
+export async function holdingExport<T>(use: () => Promise<T>): Promise<T> {
+  if (inHand.held < EXPORTS) inHand.held++;
+  else if (inHand.waiting.length < EXPORTS_WAITING) await new Promise<void>((turn) => inHand.waiting.push(turn));
+  else
+    throw new TryLater(
+      503,
+      EXPORT_WAIT_SECONDS,
+      `${EXPORTS} exports are being read and ${EXPORTS_WAITING} wait. Send it again in ${plural(EXPORT_WAIT_SECONDS)}.`,
+    );
+  try {
+    return await use();
+  } finally {
+    // The place goes to who waits longest, or back.
+    const turn = inHand.waiting.shift();
+    if (turn) turn();
+    else inHand.held--;
   }
 }

@@ -1,21 +1,17 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { z } from 'zod';
 import type { PushKind } from '@/db/pushed';
 import { TandemError } from '@/lib/core/errors';
 import { keepExport, SOURCES } from '@/lib/pushing/keep';
 import { parseJson, readBytes } from './body';
+import { holdingExport } from './limits';
 import { methods, route } from './route';
+import { sourceName } from './source-name';
 
 /** A collector's batch; larger ones it sends in parts (send_batch_max_size). */
 const LARGEST = 8 * 1024 * 1024;
 const UNPACKED = 64 * 1024 * 1024;
 const unpack = promisify(gunzip);
-
-const sourceName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i, 'has 1 to 64 letters, digits, dots, dashes and underscores')
-  .refine((name) => name !== 'demo', 'demo is the reference company: choose another name');
 
 /** What was not taken, in OTLP's words. */
 const REJECTED: Record<PushKind, string> = { traces: 'rejectedSpans', logs: 'rejectedLogRecords' };
@@ -26,24 +22,30 @@ export const otlp = (kind: PushKind) =>
     POST: route({
       permission: 'ingest',
       keys: 'ingest',
-      async input(request, url) {
+      input(request, url) {
         const type = request.headers.get('content-type') ?? '';
         if (!/^application\/json\b/i.test(type))
           throw new TandemError(415, 'OTLP is read as JSON: set the exporter’s encoding to json (http/json).');
         const named = sourceName.safeParse(url.searchParams.get('source') ?? SOURCES[kind]);
         if (!named.success) throw new TandemError(422, `source: ${named.error.issues[0]!.message}.`);
-        const body = await readBytes(request, LARGEST);
-        const text = isGzip(body) ? await unpacked(body) : body;
-        return { source: named.data, document: parseJson(text.toString('utf8'), 'The export') };
+        return named.data;
       },
-      async handler({ db, env, input: { source, document } }) {
-        const rejected = await keepExport(db, env, { source, kind }, document);
+      async handler({ request, db, env, input: source }) {
+        const rejected = await holdingExport(async () =>
+          keepExport(db, env, { source, kind }, await documentIn(request)),
+        );
         if (rejected === 0) return { partialSuccess: {} };
         const errorMessage = kind === 'traces' ? 'traceId or spanId is missing' : 'timeUnixNano is missing';
         return { partialSuccess: { [REJECTED[kind]]: String(rejected), errorMessage } };
       },
     }),
   });
+
+async function documentIn(request: Request): Promise<unknown> {
+  const body = await readBytes(request, LARGEST);
+  const text = isGzip(body) ? await unpacked(body) : body;
+  return parseJson(text.toString('utf8'), 'The export');
+}
 
 const isGzip = (body: Buffer) => body[0] === 0x1f && body[1] === 0x8b;
 

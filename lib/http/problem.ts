@@ -1,4 +1,4 @@
-import { type TandemError, TooManyRequests } from '@/lib/core/errors';
+import { type TandemError, TryLater } from '@/lib/core/errors';
 
 const OWN_HEADERS: Record<number, Record<string, string>> = {
   401: { 'www-authenticate': 'Bearer' },
@@ -19,7 +19,7 @@ export function problem(error: TandemError, headers: Record<string, string> = {}
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       ...OWN_HEADERS[status],
-      ...(error instanceof TooManyRequests && { 'retry-after': String(error.retryAfterSeconds) }),
+      ...(error instanceof TryLater && { 'retry-after': String(error.retryAfterSeconds) }),
       ...headers,
     },
   });

@@ -13,6 +13,7 @@ import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { RuleContext } from '@/lib/core/record-rules';
 import type { SourceSetup } from '@/lib/core/setup';
+import { SOURCE_NAME } from '@/lib/core/source-name';
 import type { Activity } from '@/lib/core/sources';
 import { readEnv } from '@/lib/env';
 import { hashKey } from '@/lib/secrets';
@@ -54,7 +55,6 @@ export interface IngestRequest {
   key?: Buffer;
 }
 
-const SOURCE_NAME = /^[^\s/\p{C}]([^/\p{C}]{0,98}[^\s/\p{C}])?$/u;
 const DAY_MS = 86_400_000;
 const SHOWN = 20;
 

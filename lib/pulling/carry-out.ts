@@ -135,17 +135,23 @@ async function begun(
   return { progress: { attempt, from: from.toISOString(), until: until.toISOString(), ...empty }, spool };
 }
 
-/** From where the last pull ended, and as many days before as the vendor may still have changed. */
+/**
+ * From where the last pull ended, and as many days before as the vendor may still have changed; never from before the
+ * first day an administrator asked for.
+ */
 export function windowOf(
   { pulled_until, since }: Pick<PullRow, 'pulled_until' | 'since'>,
   { trailingDays, firstDays, mostDays }: Pick<Puller, 'trailingDays' | 'firstDays' | 'mostDays'>,
   now: Date,
 ): { from: Date; until: Date } {
-  const first = since ?? addDays(dayOf(now), -firstDays);
-  const day = pulled_until ? addDays(dayOf(pulled_until), -trailingDays) : first;
-  const oldest = mostDays === undefined ? day : addDays(dayOf(now), -mostDays);
-  return { from: new Date(`${day < oldest ? oldest : day}T00:00:00Z`), until: now };
+  const day = pulled_until
+    ? later(addDays(dayOf(pulled_until), -trailingDays), since)
+    : (since ?? addDays(dayOf(now), -firstDays));
+  const from = later(day, mostDays === undefined ? null : addDays(dayOf(now), -mostDays));
+  return { from: new Date(`${from}T00:00:00Z`), until: now };
 }
+
+const later = (day: string, other: string | null) => (other !== null && other > day ? other : day);
 
 async function fetchSteps(
   { db }: Connection,

@@ -6,7 +6,8 @@ import { DEMO } from '@/db/ingest/demo';
 import { enqueuePull } from '@/db/pulling/enqueue';
 import { changePull, deletePull, insertPull, type PullRow, pullById } from '@/db/pulling/pulls';
 import { TandemError, unanswerable } from '@/lib/core/errors';
-import { type Schedule, SOURCE_ID } from '@/lib/core/pulls';
+import type { Schedule } from '@/lib/core/pulls';
+import { SOURCE_ID, SOURCE_ID_RULE } from '@/lib/core/source-name';
 import type { Env } from '@/lib/env';
 import { clientFor } from './client-for';
 import type { Puller } from './define';
@@ -67,8 +68,7 @@ export async function addFolder(db: Db, source: string, folder: string, by: Acto
 }
 
 function add(db: Db, by: Actor, pull: Omit<Parameters<typeof insertPull>[1], 'created_by'>): Promise<{ id: number }> {
-  if (!SOURCE_ID.test(pull.source))
-    throw unanswerable('source', 'A source’s name has 1 to 64 letters, digits, dots, dashes and underscores.');
+  if (!SOURCE_ID.test(pull.source)) throw unanswerable('source', `A source’s name has ${SOURCE_ID_RULE}.`);
   if (pull.source === DEMO) throw unanswerable('source', 'demo is the sample company: choose another name.');
   return within(db, async (trx) => {
     const id = await insertPull(trx, { ...pull, created_by: by.viewer.name });

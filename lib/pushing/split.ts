@@ -1,6 +1,10 @@
 import { hash } from 'node:crypto';
 import type { PushKind } from '@/db/pushed';
+import { scalarOf } from '@/lib/connectors/asked';
 import type { Row } from '@/lib/connectors/define';
+import { type CodingEvent, codingEvent, eventNameIn } from '@/lib/connectors/otel-coding-events';
+import { attributesOf, scopesIn } from '@/lib/connectors/otlp';
+import type { Person } from '@/lib/connectors/user-days';
 import { isObject, objectsIn, textOf } from '@/lib/connectors/values';
 
 /** One span or log record cut down to what its connector reads, still in OTLP's form, and where it belongs. */
@@ -13,7 +17,7 @@ export interface Piece {
 
 export interface Split {
   pieces: Piece[];
-  /** spans or log records that cannot be placed */
+  /** spans without ids, prompts and requests without a time */
   rejected: number;
 }
 
@@ -34,8 +38,6 @@ const RECORD_ATTRIBUTES = [
   ...['duration_ms', 'output_tokens', 'prompt_length', 'service.name'],
   ...['user.email', 'user.account_uuid', 'user.account_id', 'user.id'],
 ];
-const PEOPLE = ['user.email', 'user.account_uuid', 'user.account_id', 'user.id'];
-const EVENT = /^[a-z_]+(\.[a-z_]+)?$/;
 const LONGEST = 300;
 
 /** Hides what a part is named after; keyed, so that nobody can try names. */
@@ -52,53 +54,68 @@ export function split(kind: PushKind, document: Row, also: readonly string[], hi
 function spans(document: Row, also: readonly string[]): Split {
   const wanted = (name: string) => name.startsWith('tandem.') || SPAN_ATTRIBUTES.includes(name) || also.includes(name);
   const found: Split = { pieces: [], rejected: 0 };
-  for (const { resource, scopeSpans } of objectsIn(document.resourceSpans)) {
-    const shared = attributesOf(resource, wanted);
-    for (const span of objectsIn(scopeSpans).flatMap((scope) => objectsIn(scope.spans))) {
+  for (const element of objectsIn(document.resourceSpans)) {
+    const shared = { attributes: attributesIn(element.resource, wanted) };
+    for (const span of (scopesIn(element, 'spans') ?? []).flatMap(({ rows }) => rows)) {
       const [trace, id] = [textOf(span.traceId), textOf(span.spanId)];
       if (trace === null || id === null || trace.length > 64 || id.length > 64) {
         found.rejected++;
         continue;
       }
-      const attributes = attributesOf(span, wanted);
+      const attributes = attributesIn(span, wanted);
       const own = { ...fieldsOf(span, SPAN_FIELDS), attributes, ...statusOf(span.status) };
       found.pieces.push({
-        ...{ part: trace, id: digest(`${trace}:${id}`), thread: textOfAttribute(attributes, CONVERSATION) },
-        body: { resourceSpans: [{ resource: { attributes: shared }, scopeSpans: [{ spans: [own] }] }] },
+        ...{ part: trace, id: digest(`${trace}:${id}`), thread: scalarOf(attributesOf(attributes)[CONVERSATION]) },
+        body: { resourceSpans: [{ resource: shared, scopeSpans: [{ spans: [own] }] }] },
       });
     }
   }
   return found;
 }
 
+/** Prompts and requests by person and day; what else a collector sends is dropped here. */
 function records(document: Row, hide: Hide): Split {
-  const wanted = (name: string) => RECORD_ATTRIBUTES.includes(name);
   const found: Split = { pieces: [], rejected: 0 };
-  for (const { resource, scopeLogs } of objectsIn(document.resourceLogs)) {
-    const shared = attributesOf(resource, wanted);
-    for (const { scope, logRecords } of objectsIn(scopeLogs)) {
-      const named = isObject(scope) ? { scope: fieldsOf(scope, ['name']) } : {};
-      for (const record of objectsIn(logRecords)) {
-        const attributes = attributesOf(record, wanted);
-        const day = dayOf(record.timeUnixNano) ?? dayOf(record.observedTimeUnixNano);
-        if (day === null) {
-          found.rejected++;
-          continue;
-        }
-        const own = { ...fieldsOf(record, RECORD_FIELDS), ...bodyOf(record.body), attributes };
-        const body = {
-          resourceLogs: [{ resource: { attributes: shared }, scopeLogs: [{ ...named, logRecords: [own] }] }],
-        };
-        const person = PEOPLE.map((name) => textOfAttribute(attributes, name) ?? textOfAttribute(shared, name)).find(
-          (one) => one !== null,
-        );
-        const part = `${day} ${person ? hide(person.toLowerCase()) : 'nobody'}`;
-        found.pieces.push({ part, id: digest(JSON.stringify(body)), thread: null, body });
-      }
+  const nobodys = new Map<string, Omit<Piece, 'part'>[]>();
+  for (const { event, body } of eventsIn(document)) {
+    if (event.date === undefined) {
+      found.rejected++;
+      continue;
     }
+    const piece = { id: digest(JSON.stringify(body)), thread: null, body };
+    if (event.person) found.pieces.push({ part: `${event.date} ${hide(nameOf(event.person))}`, ...piece });
+    else if (!nobodys.get(event.date)?.push(piece)) nobodys.set(event.date, [piece]);
+  }
+  for (const [date, pieces] of nobodys) {
+    // Each export's by themselves: they are told once as refused, not with every later one of the day again.
+    const part = `${date} nobody ${digest(pieces.map(({ id }) => id.toString('hex')).join()).toString('hex')}`;
+    for (const piece of pieces) found.pieces.push({ part, ...piece });
   }
   return found;
 }
+
+/** Judged by what is kept of it, as the connector will. */
+function* eventsIn(document: Row): Generator<{ event: CodingEvent; body: Row }> {
+  const wanted = (name: string) => RECORD_ATTRIBUTES.includes(name);
+  for (const element of objectsIn(document.resourceLogs)) {
+    const resource = { attributes: attributesIn(element.resource, wanted) };
+    const shared = attributesOf(resource.attributes);
+    for (const { scope, rows } of scopesIn(element, 'logs') ?? []) {
+      const named = isObject(scope) ? { scope: fieldsOf(scope, ['name']) } : {};
+      for (const record of rows) {
+        const name = eventNameIn(record);
+        const said = name === null ? {} : { body: { stringValue: name } };
+        const own = { ...fieldsOf(record, RECORD_FIELDS), ...said, attributes: attributesIn(record, wanted) };
+        const event = codingEvent(own, shared, named.scope);
+        if (event)
+          yield { event, body: { resourceLogs: [{ resource, scopeLogs: [{ ...named, logRecords: [own] }] }] } };
+      }
+    }
+  }
+}
+
+/** An address in small letters, as a record's is; an id as it stands, where letters of another case are another's. */
+const nameOf = (person: Person) => ('email' in person ? person.email : person.employee_id);
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer').subarray(0, 16);
 
@@ -109,16 +126,11 @@ function fieldsOf(row: Row, names: readonly string[]): Row {
 }
 
 /** The wanted attributes of a span, record or resource, as OTLP writes them; longer ones than any id are left out. */
-function attributesOf(of: unknown, wanted: (name: string) => boolean): Row[] {
+function attributesIn(of: unknown, wanted: (name: string) => boolean): Row[] {
   if (!isObject(of)) return [];
   return objectsIn(of.attributes).flatMap(({ key, value }) =>
     typeof key === 'string' && wanted(key) && JSON.stringify(value ?? null).length <= LONGEST ? [{ key, value }] : [],
   );
-}
-
-function textOfAttribute(attributes: readonly Row[], name: string): string | null {
-  const value = attributes.find(({ key }) => key === name)?.value;
-  return isObject(value) ? textOf(value.stringValue) : null;
 }
 
 const statusOf = (status: unknown): Row =>
@@ -127,17 +139,3 @@ const statusOf = (status: unknown): Row =>
   String(status.code).length < 40
     ? { status: { code: status.code } }
     : {};
-
-/** Some tools write the event's name as the body; anything else there is somebody's words. */
-function bodyOf(body: unknown): Row {
-  const text = isObject(body) ? textOf(body.stringValue) : null;
-  return text !== null && text.length < 80 && EVENT.test(text) ? { body: { stringValue: text } } : {};
-}
-
-/** The UTC day of unix nanoseconds; null where they are none. */
-function dayOf(nanos: unknown): string | null {
-  const text = typeof nanos === 'number' ? String(nanos) : textOf(nanos);
-  if (text === null || !/^\d{16,19}$/.test(text)) return null;
-  const milliseconds = Number(text.slice(0, -6));
-  return milliseconds > 0 ? new Date(milliseconds).toISOString().slice(0, 10) : null;
-}

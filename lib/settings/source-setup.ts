@@ -1,5 +1,6 @@
 import { type Actor, COMMAND_LINE, recordChange } from '@/db/audit';
 import type { Connection, Db } from '@/db/client';
+import { DEMO } from '@/db/ingest/demo';
 import { readSetup, setupHistory, topicsOnRecord, writeSetup } from '@/db/source-setup';
 import { connectors } from '@/lib/connectors/registry';
 import { TandemError, unanswerable } from '@/lib/core/errors';
@@ -7,16 +8,12 @@ import { formatInstant } from '@/lib/core/format';
 import type { SetupAnswer } from '@/lib/core/recognition';
 import { same } from '@/lib/core/same';
 import { MAPPED, type SetupVersion, type SourceSetup } from '@/lib/core/setup';
-
-const NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
+import { SOURCE_ID, SOURCE_ID_RULE } from '@/lib/core/source-name';
 
 /** Names that are spoken for: the reference company's, and those connectors give their own files. */
 function checkName(source: string, { connector }: SourceSetup): void {
-  if (!NAME.test(source) || source === 'demo')
-    throw unanswerable(
-      'source',
-      'A source is named with 1 to 64 letters, digits, dots, dashes and underscores; not demo.',
-    );
+  if (!SOURCE_ID.test(source) || source === DEMO)
+    throw unanswerable('source', `A source is named with ${SOURCE_ID_RULE}; not ${DEMO}.`);
   if (connector === MAPPED && connectors.some(({ id }) => id === source))
     throw unanswerable('source', `${source} is the name that files of that format have: choose another name.`);
 }

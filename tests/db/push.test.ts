@@ -6,18 +6,24 @@ import { forget } from '@/db/ingest/forget';
 import { forgetPushed } from '@/db/pushed';
 import { createKey } from '@/lib/auth/keys';
 import { readEnv } from '@/lib/env';
+import { holdingExport } from '@/lib/http/limits';
 import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
 import { hidden } from '@/lib/pushing/keep';
 import { takePushed } from '@/lib/pushing/take';
 import { credentialKey, hashKey } from '@/lib/secrets';
+import { changeSetup } from '@/lib/settings/source-setup';
 import { call, useServer } from '../support/api';
 
 const t = useServer();
 afterEach(() =>
-  t.pool.query('truncate pushed, pushed_part, conversation, tool_activity, rejected_row, run, source, api_key cascade'),
+  t.pool.query(
+    'truncate pushed, pushed_part, conversation, tool_activity, rejected_row, run, source, source_setup, api_key cascade',
+  ),
 );
 
 const SECRET = 'my card number is 4242';
+/** As PostgreSQL shows bytes. Four digits would come up in it by chance. */
+const hexOf = (text: string) => Buffer.from(text).toString('hex');
 const nanos = (iso: string) => `${Date.parse(iso)}000000`;
 const text = (key: string, stringValue: string) => ({ key, value: { stringValue } });
 
@@ -92,15 +98,44 @@ describe('POST /v1/traces', () => {
     expect(await take()).toEqual([]);
   });
 
+  test('a conversation’s number joins its traces as its text does: 10:00 to 10:05 over two', async () => {
+    const of = [{ key: 'gen_ai.conversation.id', value: { intValue: '42' } }];
+    await push(TRACES, traces(span('t1', 'a', '2026-10-01T10:00:00Z', of)));
+    await take();
+    await push(TRACES, traces(span('t2', 'b', '2026-10-01T10:05:00Z', of)));
+    await take();
+    expect(await conversations()).toMatchObject([
+      { id: '42', started_at: new Date('2026-10-01T10:00:00Z'), ended_at: new Date('2026-10-01T10:05:00Z') },
+    ]);
+  });
+
+  test('words by which a customer asks for a person find nothing in what is pushed; the attribute says when', async () => {
+    const setup = { connector: 'otel-genai', mapping: null, answers: { person: ['human'] }, complexity: {} };
+    await changeSetup(t, 'otel-genai', setup);
+    const said = text('gen_ai.input.messages', JSON.stringify([{ role: 'user', content: 'a human, please' }]));
+    const asked = text('tandem.human.requested_at', '2026-10-01T10:03:00Z');
+    const of = (id: string, ...more: object[]) => {
+      const one = span(id, id, '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', id), ...more]);
+      return { ...one, attributes: one.attributes.map((each, i) => (i === 2 ? said : each)) };
+    };
+    await push(TRACES, traces(of('c1'), of('c2', asked)));
+    await take();
+    const { rows } = await t.pool.query('select id, human_requested_at as at from conversation order by id');
+    expect(rows).toEqual([
+      { id: 'c1', at: null },
+      { id: 'c2', at: new Date('2026-10-01T10:03:00Z') },
+    ]);
+  });
+
   test('what was said is dropped on arrival, and what is kept is sealed', async () => {
     await push(TRACES, traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'visible-id')])));
     const { rows } = await t.pool.query<{ all: string; body: Buffer }>(`select p::text as all, body from pushed p`);
     expect(rows).toHaveLength(1);
-    for (const hidden of ['4242', 'visible-id', 'gen_ai', 'host.name'])
+    for (const hidden of [SECRET, 'visible-id', 'gen_ai', 'host.name'])
       expect([hidden, rows[0]!.all.includes(hidden), rows[0]!.body.includes(hidden)]).toEqual([hidden, false, false]);
     await take();
     const kept = await t.pool.query(`select string_agg(r::text, ' ') as all from rejected_row r`);
-    expect(String(kept.rows[0]!.all)).not.toContain('4242');
+    expect(String(kept.rows[0]!.all)).not.toContain('card number');
   });
 
   test('spans that cannot be placed are counted in OTLP’s words, the others taken', async () => {
@@ -137,6 +172,20 @@ describe('POST /v1/traces', () => {
     expect((answer.json() as { detail: string }).detail).toMatch(sentence);
   });
 
+  test('is told to send again while too many exports are in hand, in the way exporters do by themselves', async () => {
+    let finish: () => void = () => undefined;
+    const until = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const others = Array.from({ length: 36 }, () => holdingExport(() => until));
+    const sent = traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'c1')]));
+    const answer = await push(TRACES, sent);
+    finish();
+    await Promise.all(others);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect((await push(TRACES, sent)).status).toBe(200);
+  });
+
   test('takes no stranger, and no key that only asks', async () => {
     expect((await call(TRACES, '/v1/traces', { method: 'POST', body: traces() })).status).toBe(401);
     const { key } = await createKey(t.db, { name: 'asks', scope: 'query', role: 'analyst' });
@@ -167,7 +216,87 @@ describe('POST /v1/logs', () => {
       { date: '2026-10-02', n: 1 },
     ]);
     const { rows: kept } = await t.pool.query<{ all: string }>(`select string_agg(p::text, ' ') as all from pushed p`);
-    expect(kept[0]!.all).not.toMatch(/maja|kim|4242/);
+    for (const hidden of ['maja@', 'kim@example', SECRET])
+      expect([hidden, [hidden, hexOf(hidden)].some((one) => kept[0]!.all.includes(one))]).toEqual([hidden, false]);
+  });
+
+  test('requests without a prompt are a day of use without a number: Maja 2 prompts, Kim unknown, in one run or in two', async () => {
+    const request = (at: string, email?: string) => {
+      const { attributes, ...one } = prompt(at, email);
+      return { ...one, body: undefined, eventName: 'claude_code.api_request', attributes: attributes.slice(1) };
+    };
+    const known = async () =>
+      (await t.pool.query('select interactions::int as n, last_active_on::text as on from tool_activity order by n'))
+        .rows;
+    await push(LOGS, logs(prompt('2026-10-01T10:00:00Z'), request('2026-10-01T10:00:00Z', 'kim@example.com')));
+    await take();
+    expect(await known()).toEqual([
+      { n: 1, on: null },
+      { n: null, on: '2026-10-01' },
+    ]);
+    await push(LOGS, logs(prompt('2026-10-01T11:00:00Z')));
+    await take();
+    await push(LOGS, logs(request('2026-10-01T11:00:00Z', 'kim@example.com')));
+    await take();
+    expect(await known()).toEqual([
+      { n: 2, on: null },
+      { n: null, on: '2026-10-01' },
+    ]);
+  });
+
+  test('of ids that differ in their case each is somebody of their own: 2 prompts of Ab1, 1 of aB1', async () => {
+    const by = (id: string, at: string) => ({
+      ...prompt(at),
+      attributes: [text('user.id', id), text('session.id', id)],
+    });
+    await push(LOGS, logs(by('Ab1', '2026-10-01T10:00:00Z'), by('aB1', '2026-10-01T10:00:00Z')));
+    await push(LOGS, logs(by('Ab1', '2026-10-01T11:00:00Z')));
+    await take();
+    const { rows } = await t.pool.query('select interactions::int as n from tool_activity order by n');
+    expect(rows).toEqual([{ n: 1 }, { n: 2 }]);
+    const hide = (name: string) => hidden(name, credentialKey(readEnv()));
+    const hasher = makeHasher(hashKey(readEnv()));
+    await forget(t, { id: 'Ab1', employee: hashAsUuid(hasher, 'employee', 'Ab1'), hidden: hide });
+    expect((await t.pool.query('select interactions::int as n from tool_activity')).rows).toEqual([{ n: 1 }]);
+    expect((await t.pool.query('select count(*)::int as n from pushed')).rows).toEqual([{ n: 1 }]);
+  });
+
+  test('what names nobody is refused once, and is in nobody’s day: 2 of nobody beside 1 + 1 prompts of Maja', async () => {
+    const nobody = (at: string) => ({ ...prompt(at), attributes: [text('event.name', 'user_prompt')] });
+    const sent = logs(nobody('2026-10-01T10:00:00Z'), nobody('2026-10-01T10:01:00Z'), prompt('2026-10-01T10:00:00Z'));
+    await push(LOGS, sent);
+    await take();
+    await push(LOGS, sent);
+    await push(LOGS, logs(prompt('2026-10-01T11:00:00Z')));
+    await take();
+    const { rows } = await t.pool.query('select interactions::int as n from tool_activity');
+    expect(rows).toEqual([{ n: 2 }]);
+    const refused = await t.pool.query<{ reason: string }>('select reason from rejected_row');
+    expect(refused.rows).toEqual([{ reason: expect.stringMatching(/^a user_prompt names no user: .* \(2 times\)$/) }]);
+  });
+
+  test('only prompts and requests are kept; one without a time is counted in OTLP’s words', async () => {
+    const other = { ...prompt('2026-10-01T10:00:00Z'), body: { stringValue: 'claude_code.tool_result' } };
+    other.attributes = [text('event.name', 'tool_result'), text('user.email', 'maja@example.com')];
+    const timeless = { ...prompt('2026-10-01T10:00:00Z'), timeUnixNano: '0' };
+    const answer = await push(LOGS, logs(other, prompt('2026-10-01T10:00:00Z'), timeless));
+    expect(answer.json()).toEqual({
+      partialSuccess: { rejectedLogRecords: '1', errorMessage: 'timeUnixNano is missing' },
+    });
+    expect((await t.pool.query('select count(*)::int as n from pushed')).rows).toEqual([{ n: 1 }]);
+  });
+
+  test('exports with the names of before OTLP 0.15 are taken: 1 conversation, 1 prompt', async () => {
+    const { resourceSpans } = traces(span('t1', 'a', '2026-10-01T10:00:00Z', [text('gen_ai.conversation.id', 'c1')]));
+    const { resourceLogs } = logs(prompt('2026-10-01T10:00:00Z'));
+    const old = [
+      [TRACES, { resourceSpans: resourceSpans.map(({ scopeSpans }) => ({ instrumentationLibrarySpans: scopeSpans })) }],
+      [LOGS, { resourceLogs: resourceLogs.map(({ scopeLogs }) => ({ instrumentationLibraryLogs: scopeLogs })) }],
+    ] as const;
+    for (const [handler, body] of old) expect((await push(handler, body)).json()).toEqual({ partialSuccess: {} });
+    await take();
+    expect(await conversations()).toMatchObject([{ id: 'c1' }]);
+    expect((await t.pool.query('select interactions::int as n from tool_activity')).rows).toEqual([{ n: 1 }]);
   });
 
   test('goes with a person who is forgotten, and with the conversations of a customer who is', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { addressOf } from '@/lib/auth/address';
-import { TooManyRequests } from '@/lib/core/errors';
+import { TooManyRequests, type TryLater } from '@/lib/core/errors';
 import { readEnv, trustsProxy } from '@/lib/env';
-import { holdingUpload, spend } from '@/lib/http/limits';
+import { holdingExport, holdingUpload, spend } from '@/lib/http/limits';
 import { problem } from '@/lib/http/problem';
 import { openRoute } from '@/lib/http/route';
 import { forgetForwarded } from '@/scripts/lib/forwarded.mjs';
@@ -108,15 +108,49 @@ describe('a network address', () => {
   });
 });
 
-describe('uploads at once', () => {
-  const held = () => {
-    let finish: () => void = () => undefined;
-    const until = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    return { until, finish: () => finish() };
-  };
+const held = () => {
+  let finish: () => void = () => undefined;
+  const until = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  return { until, finish: () => finish() };
+};
 
+describe('exports of telemetry at once', () => {
+  test('are four; 32 wait for their turn unread, the next is told to come again', async () => {
+    const { until, finish } = held();
+    let begun = 0;
+    const reading = () => {
+      begun++;
+      return until;
+    };
+    const taken = Array.from({ length: 4 + 32 }, () => holdingExport(reading));
+    await Promise.resolve();
+    expect(begun).toBe(4);
+    const refused = await holdingExport(reading).catch((error: Error) => error);
+    expect(refused).toMatchObject({ status: 503, retryAfterSeconds: 5 });
+    const answer = problem(refused as TryLater);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await answer.json()).toMatchObject({
+      detail: '4 exports are being read and 32 wait. Send it again in 5 seconds.',
+    });
+    finish();
+    await Promise.all(taken);
+    expect(begun).toBe(36);
+  });
+
+  test('leave their place when they fail', async () => {
+    const failing = () => holdingExport(() => Promise.reject(new Error('broke')));
+    for (let i = 0; i < 50; i++) await expect(failing()).rejects.toThrow('broke');
+    const { until, finish } = held();
+    const taken = Array.from({ length: 36 }, () => holdingExport(() => until));
+    await expect(failing()).rejects.toMatchObject({ status: 503 });
+    finish();
+    await Promise.all(taken);
+  });
+});
+
+describe('uploads at once', () => {
   test('are two by one caller and four by all; a place is free again when one is done or failed', async () => {
     const { until, finish } = held();
     const [a1, a2, b1] = ['a', 'a', 'b'].map((who) => holdingUpload(who, () => until));

@@ -28,10 +28,10 @@ const batch = (logRecords: Row[], resource: Row = { 'service.name': 'claude-code
 const prompt = (sequence: number, changes: Row = {}) => log('user_prompt', { 'event.sequence': sequence }, changes);
 
 test('prompts are interactions, requests tell the cost, exactly', async () => {
-  const request = (cost: unknown) => log('api_request', { cost_usd: cost, duration_ms: cost });
+  const costing = (cost: unknown) => log('api_request', { cost_usd: cost, duration_ms: cost });
   const { records } = await read(
-    batch([prompt(1), request(0.1)]),
-    batch([prompt(2), request(0.2), log('tool_result')]),
+    batch([prompt(1), costing(0.1)]),
+    batch([prompt(2), costing(0.2), log('tool_result')]),
   );
   expect(records).toEqual([
     {
@@ -55,20 +55,45 @@ test('a batch that is sent again counts once', async () => {
   expect((await read(sent, sent)).records).toMatchObject([{ interactions: 1, cost: '0.1' }]);
 });
 
-test('a day with a request that tells no cost has none; one with requests only has 0 prompts', async () => {
-  const later = { timeUnixNano: `${Number(NOON) + 86_400}000000000` };
-  const { records } = await read(batch([prompt(1), log('api_request'), log('api_request', { cost_usd: 1 }, later)]));
-  expect(records).toMatchObject([
-    { date: '2026-03-02', interactions: 1 },
-    { interactions: 0, cost: '1' },
-  ]);
+const request = (given: Row = {}, changes: Row = {}) => log('api_request', given, changes);
+const NEXT_DAY = { timeUnixNano: `${Number(NOON) + 86_400}000000000` };
+const IVO = { 'user.email': 'ivo@example.test', 'session.id': 's2' };
+
+test('a day with a request that tells no cost has none: 1 prompt, unknown + 1 dollars are unknown', async () => {
+  const { records } = await read(batch([prompt(1), request(), request({ cost_usd: 1 })]));
+  expect(records).toMatchObject([{ date: '2026-03-02', interactions: 1 }]);
   expect(records[0]).not.toHaveProperty('cost');
 });
 
-test('where no prompt was exported, days with requests are active, without a number', async () => {
-  expect((await read(batch([log('api_request', { cost_usd: 1 })]))).records).toMatchObject([
-    { interactions: null, last_active_on: '2026-03-02', cost: '1' },
-  ]);
+describe('requests without a prompt are use without a number, of each person, tool and day by itself', () => {
+  test('Nora 1 prompt and 1 request, then 2 requests on the next day: 1, then unknown and 0.1 + 0.2 = 0.3 dollars', async () => {
+    const later = (cost: number) => request({ cost_usd: cost, duration_ms: cost }, NEXT_DAY);
+    const { records } = await read(batch([prompt(1), request({ cost_usd: 1 }), later(0.1), later(0.2)]));
+    expect(records).toMatchObject([
+      { date: '2026-03-02', interactions: 1, cost: '1' },
+      { date: '2026-03-03', interactions: null, last_active_on: '2026-03-03', cost: '0.3' },
+    ]);
+    expect(records[0]).not.toHaveProperty('last_active_on');
+  });
+
+  test('Nora 2 prompts, Ivo 1 request: 2 and unknown, also where Ivo’s came in another file', async () => {
+    const noras = [prompt(1), prompt(2)];
+    const expected = [
+      { email: 'nora@example.test', interactions: 2 },
+      { email: 'ivo@example.test', interactions: null, last_active_on: '2026-03-02' },
+    ];
+    expect((await read(batch([...noras, request(IVO)]))).records).toMatchObject(expected);
+    expect((await read(batch(noras), batch([request(IVO)]))).records).toMatchObject(expected);
+    expect((await read(batch([request(IVO)]))).records).toMatchObject([expected[1]]);
+  });
+
+  test('1 prompt of Claude Code and 1 request of Codex: 1 and unknown', async () => {
+    const codex = request({ 'event.name': 'codex.api_request' }, { body: undefined });
+    expect((await read(batch([prompt(1), codex]))).records).toMatchObject([
+      { tool: 'claude-code', interactions: 1 },
+      { tool: 'codex', interactions: null },
+    ]);
+  });
 });
 
 describe('whose event it is', () => {
@@ -118,10 +143,28 @@ test.each<[Row, string | undefined]>([
     '2026-03-02',
   ],
   [{ timeUnixNano: undefined }, undefined],
+  // Milliseconds, which as nanoseconds would be a day of 1970.
+  [{ timeUnixNano: `${NOON}000` }, undefined],
 ])('time %j: %s', async (changes, date) => {
   const { records, refused } = await read(batch([prompt(1, changes)]));
   if (date === undefined) expect(refused).toMatchObject([{ reason: 'a user_prompt has no time' }]);
   else expect(records).toMatchObject([{ date }]);
+});
+
+test('a batch with the names of before OTLP 0.15 is read: 1 + 1 prompts are 2', async () => {
+  const old = (rows: string) => ({
+    resourceLogs: [
+      {
+        resource: { attributes: attributes({ 'service.name': 'x' }) },
+        instrumentationLibraryLogs: [
+          { instrumentationLibrary: { name: 'com.anthropic.claude_code.events' }, [rows]: [prompt(rows.length)] },
+        ],
+      },
+    ],
+  });
+  expect((await read(old('logRecords'), old('logs'))).records).toMatchObject([
+    { tool: 'claude-code', interactions: 2 },
+  ]);
 });
 
 test('spans and metrics are not its: metrics are refused with what to send instead', async () => {

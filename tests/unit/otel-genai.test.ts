@@ -56,6 +56,12 @@ test('an element of resourceSpans a line is read as well', async () => {
   expect((await run([exported([span(0, 2, CHAT)]).resourceSpans[0]!])).records).toMatchObject([{ id: 'k' }]);
 });
 
+test('spans under the name they had before OTLP 0.15 are read, in an export and by themselves', async () => {
+  const element = { instrumentationLibrarySpans: [{ spans: [span(0, 2, CHAT)] }] };
+  for (const content of [{ resourceSpans: [element] }, element])
+    expect((await run([content])).records).toMatchObject([{ id: 'k', first_reply_at: at(2) }]);
+});
+
 describe('who answered', () => {
   test('a call that ends in a tool call or an error is no answer', async () => {
     const tool = { ...CHAT, 'gen_ai.response.finish_reasons': ['tool_calls'] };

@@ -1,37 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { intercom } from '@/lib/pulling/vendors/intercom';
 import { zendesk } from '@/lib/pulling/vendors/zendesk';
-import {
-  clockOf,
-  type FakeVendor,
-  fakeVendor,
-  partsOf,
-  type Reply,
-  stepsOf,
-  type VendorRequest,
-} from '../support/fake-vendor';
+import { clockOf, partsOf, type Reply, stepsOf, type VendorRequest } from '../support/fake-vendor';
+import { asking, expectSameInterrupted, useFakeVendor } from '../support/pullers';
 import { chat, intercomAnswers } from '../support/vendors/intercom';
 
-let vendor: FakeVendor;
-beforeAll(async () => {
-  vendor = await fakeVendor();
-});
-afterAll(() => vendor.close());
-beforeEach(() => {
-  vendor.requests.length = 0;
-});
+const vendor = useFakeVendor();
 
 const DAY = 86_400;
 const FROM = Date.parse('2026-11-01T00:00:00Z') / 1000;
 
 describe('Intercom', () => {
-  const client = () => clockOf(vendor).client(intercom, { region: 'us' });
-  const given = (more: object = {}) => ({
-    client: client(),
-    options: { region: 'us' },
-    credentials: { token: 'good' },
-    ...more,
-  });
+  const given = asking(vendor, intercom, { options: { region: 'us' }, credentials: { token: 'good' } });
   const chats = () => Array.from({ length: 120 }, (_, i) => chat(1000 + i, FROM + 60 * (i + 1)));
   const idsIn = (steps: Awaited<ReturnType<typeof stepsOf>>) =>
     partsOf(steps).flatMap(({ text }) => text.split('\n').map((line) => JSON.parse(line).id as string));
@@ -84,17 +64,19 @@ describe('Intercom', () => {
       now--;
       return answers(request);
     };
-    const options = { region: 'eu' };
-    await stepsOf(intercom, given({ client: clockOf(vendor).client(intercom, options), options }));
+    await stepsOf(intercom, given({ options: { region: 'eu' } }));
     expect(new Set(vendor.requests.map(({ host }) => host))).toEqual(new Set(['api.eu.intercom.io']));
     expect(most).toBe(4);
   });
 
   it('tells a token that no longer works', async () => {
     vendor.answer = intercomAnswers(chats());
-    const check = intercom.check({ client: client(), options: { region: 'us' }, credentials: { token: 'old' } });
-    await expect(check).rejects.toMatchObject({ kind: 'credentials' });
-    await intercom.check({ client: client(), options: { region: 'us' }, credentials: { token: 'good' } });
+    const check = (token: string) => {
+      const { client } = given();
+      return intercom.check({ client, options: { region: 'us' }, credentials: { token } });
+    };
+    await expect(check('old')).rejects.toMatchObject({ kind: 'credentials' });
+    await check('good');
   });
 });
 
@@ -133,11 +115,10 @@ describe('Zendesk', () => {
       return { body: { tickets: [ticket(9, 99)], metric_sets: [] } };
     return { status: 404 };
   }
-  const given = (more: object = {}) => {
-    const options = { subdomain: 'acme', email: 'ops@acme.example' };
-    const credentials = { email: 'ops@acme.example', token: 'good' };
-    return { client: clockOf(vendor).client(zendesk, options), options, credentials, ...more };
-  };
+  const given = asking(vendor, zendesk, {
+    options: { subdomain: 'acme', email: 'ops@acme.example' },
+    credentials: { email: 'ops@acme.example', token: 'good' },
+  });
   const rows = (steps: Awaited<ReturnType<typeof stepsOf>>, name: string, list: string) =>
     partsOf(steps)
       .filter((part) => part.name === name)
@@ -156,12 +137,7 @@ describe('Zendesk', () => {
 
   it('can be interrupted after every step, and comes to the same', async () => {
     vendor.answer = answers;
-    const whole = await stepsOf(zendesk, given());
-    for (let most = 1; most < whole.length; most++) {
-      const before = await stepsOf(zendesk, given({ most }));
-      const after = await stepsOf(zendesk, given({ before }));
-      expect(partsOf([...before, ...after])).toEqual(partsOf(whole));
-    }
+    await expectSameInterrupted(zendesk, given);
   });
 
   it('waits as long as its limit says', async () => {

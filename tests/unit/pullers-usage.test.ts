@@ -1,35 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PullFault } from '@/lib/pulling/faults';
 import { anthropic } from '@/lib/pulling/vendors/anthropic';
 import { githubCopilot } from '@/lib/pulling/vendors/github-copilot';
 import { microsoftGraph } from '@/lib/pulling/vendors/microsoft-graph';
 import { openai } from '@/lib/pulling/vendors/openai';
-import {
-  clockOf,
-  type FakeVendor,
-  fakeVendor,
-  partsOf,
-  type Reply,
-  stepsOf,
-  type VendorRequest,
-} from '../support/fake-vendor';
+import { partsOf, type Reply, stepsOf, type VendorRequest } from '../support/fake-vendor';
+import { asking, expectSameInterrupted, useFakeVendor } from '../support/pullers';
 import { copilotAnswers, seat } from '../support/vendors/copilot';
 
-let vendor: FakeVendor;
-beforeAll(async () => {
-  vendor = await fakeVendor();
-});
-afterAll(() => vendor.close());
-beforeEach(() => {
-  vendor.requests.length = 0;
-});
+const vendor = useFakeVendor();
 
 describe('GitHub Copilot', () => {
   const DAYS = { '2026-11-01': { maja: 5 }, '2026-11-03': { maja: 2, otto: 9 } };
   const options = { kind: 'organization', name: 'acme' };
-  const given = (more: object = {}) => ({
-    ...{ client: clockOf(vendor).client(githubCopilot), options, credentials: { token: 'good' }, ...more },
-  });
+  const given = asking(vendor, githubCopilot, { options, credentials: { token: 'good' } });
 
   it('opens each day’s links without its token, and brings the seats', async () => {
     vendor.answer = copilotAnswers(DAYS, () => [seat(1), seat(2)]);
@@ -89,11 +73,7 @@ describe('GitHub Copilot', () => {
 
   it('goes on with the day after the last it has', async () => {
     vendor.answer = copilotAnswers(DAYS, () => [seat(1)]);
-    const whole = await stepsOf(githubCopilot, given());
-    for (let most = 1; most < whole.length; most++) {
-      const before = await stepsOf(githubCopilot, given({ most }));
-      expect(partsOf([...before, ...(await stepsOf(githubCopilot, given({ before })))])).toEqual(partsOf(whole));
-    }
+    await expectSameInterrupted(githubCopilot, given);
   });
 });
 
@@ -107,9 +87,7 @@ describe('OpenAI', () => {
     })),
   });
   const FIRST = Date.parse('2026-11-01T00:00:00Z') / 86_400_000;
-  const given = (more: object = {}) => ({
-    ...{ client: clockOf(vendor).client(openai), credentials: { key: 'sk-admin-x' }, ...more },
-  });
+  const given = asking(vendor, openai, { credentials: { key: 'sk-admin-x' } });
   const page = (buckets: object[], next: string | null) => ({
     body: { object: 'page', data: buckets, has_more: next !== null, next_page: next },
   });
@@ -174,12 +152,8 @@ describe('Anthropic', () => {
     ...{ date: '2026-11-01T00:00:00Z', actor: { type: 'user_actor', email_address: email }, terminal_type: terminal },
     ...{ customer_type: 'api', core_metrics: { num_sessions: sessions }, model_breakdown: [] },
   });
-  const given = (product: string, more: object = {}) => ({
-    client: clockOf(vendor).client(anthropic),
-    options: { product },
-    credentials: { key: 'sk-ant-admin' },
-    ...more,
-  });
+  const ask = asking(vendor, anthropic, { credentials: { key: 'sk-ant-admin' } });
+  const given = (product: string, more: { from?: string } = {}) => ask({ options: { product }, ...more });
 
   it('asks for one day of Claude Code at a time, with all its pages in one step', async () => {
     vendor.answer = ({ query }) => {
@@ -232,9 +206,7 @@ describe('Anthropic', () => {
 
 describe('Microsoft 365 Copilot', () => {
   const options = { tenant: 'contoso', client: 'app-1', period: 'D7' };
-  const given = (more: object = {}) => ({
-    ...{ client: clockOf(vendor).client(microsoftGraph), options, credentials: { secret: 'good' }, ...more },
-  });
+  const given = asking(vendor, microsoftGraph, { options, credentials: { secret: 'good' } });
   const person = (name: string, refreshed = '2026-11-20') => ({
     reportRefreshDate: refreshed,
     userPrincipalName: name,

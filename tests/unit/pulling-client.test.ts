@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Client } from '@/lib/pulling/client';
 import { PullFault } from '@/lib/pulling/faults';
 import { askedWait, backOff } from '@/lib/pulling/waits';
-import { type Clock, clockOf, type FakeVendor, fakeVendor, type Reply } from '../support/fake-vendor';
+import { type Clock, clockOf, fakeVendor, type Reply } from '../support/fake-vendor';
+import { useFakeVendor } from '../support/pullers';
 
 const VENDOR = { title: 'Acme', renew: 'it needs a new key', hosts: () => ['api.acme.com', '*.cdn.acme.com'] };
 const SECRET = 'sk-very-secret';
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 
-let vendor: FakeVendor;
+const vendor = useFakeVendor();
 let clock: Clock;
-beforeAll(async () => {
-  vendor = await fakeVendor();
-});
-afterAll(() => vendor.close());
 beforeEach(() => {
-  vendor.requests.length = 0;
   clock = clockOf(vendor, () => NOW);
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Refusal, Skip } from '@/lib/connectors/define';
+import { dayOfSeconds, dayOfText } from '@/lib/connectors/days';
+import { decimalOf } from '@/lib/connectors/decimal';
+import { type RawRecord, Refusal, Skip } from '@/lib/connectors/define';
 import { Seen } from '@/lib/connectors/seen';
-import { dayOfSeconds, dayOfText, personOf, UserDays } from '@/lib/connectors/user-days';
+import { addCost, personOf, UserDays } from '@/lib/connectors/user-days';
 
 test('a name is new once, however many came between', () => {
   const seen = new Seen();
@@ -52,6 +54,16 @@ describe('a person’s day', () => {
     expect([...days.records()][0]!.record).toMatchObject({
       ...{ interactions: null, last_active_on: '2026-03-02', cost: '0.5' },
     });
+  });
+
+  test('costs the sum of its parts: 0.1 + 0.2 = 0.3, 0.1 + unknown + 0.2 = unknown', () => {
+    const [tenth, fifth] = [decimalOf('0.1'), decimalOf('0.2')];
+    const costOf = (...parts: (typeof tenth)[]) => {
+      const days = new UserDays();
+      for (const part of parts) addCost(days.of(nora, 'x', '2026-03-02'), part);
+      return ([...days.records()][0]!.record as RawRecord).cost;
+    };
+    expect([costOf(tenth, fifth), costOf(tenth, undefined, fifth)]).toEqual(['0.3', undefined]);
   });
 
   test('what parts of rows do not tell is said once, with its number', () => {

@@ -1,7 +1,7 @@
 import { addDays } from '@/lib/core/period';
 import { dayOf, daysOf } from '../days';
 import type { Puller, Pulling } from '../define';
-import { rowOf, rowsIn, textOf } from '../rows';
+import { partsIf, type Row, rowOf, rowsIn, throughPages } from '../rows';
 import { Once, ofOnePiece } from '../same-pages';
 
 const API = 'https://api.anthropic.com/v1/organizations';
@@ -56,9 +56,8 @@ export const anthropic: Puller = {
     for (const day of daysOf(pulling.window, pulling.cursor?.day)) {
       if (!isCode(pulling) && (day < ANALYTICS.since || day > last)) continue;
       const pages = await ofOnePiece('Anthropic', () => pagesOf(pulling, day));
-      const parts = pages
-        .filter(({ data }) => rowsIn(data).length > 0)
-        .map((page) => ({ name: isCode(pulling) ? 'Claude Code' : `users of ${day}`, body: JSON.stringify(page) }));
+      const name = isCode(pulling) ? 'Claude Code' : `users of ${day}`;
+      const parts = pages.flatMap((page) => partsIf(page.data, name, page));
       yield { parts, next: { day: addDays(day, 1) } };
     }
   },
@@ -68,22 +67,21 @@ const urlOf = (asked: Pick<Pulling, 'options'>, day: string) =>
   isCode(asked) ? `${API}/usage_report/claude_code?starting_at=${day}` : `${API}/analytics/users?date=${day}`;
 
 /** All pages of a day. The users of Claude Enterprise come without their day, so it is put before them. */
-async function pagesOf(pulling: Pulling, day: string): Promise<Record<string, unknown>[]> {
+async function pagesOf(pulling: Pulling, day: string): Promise<Row[]> {
   const once = new Once();
-  const pages: Record<string, unknown>[] = [];
-  for (let page: string | null = null; ; ) {
-    const url: string = `${urlOf(pulling, day)}&limit=1000${page === null ? '' : `&page=${encodeURIComponent(page)}`}`;
+  const pages: Row[] = [];
+  await throughPages(async (page) => {
+    const url = `${urlOf(pulling, day)}&limit=1000${page === null ? '' : `&page=${encodeURIComponent(page)}`}`;
     const answer = await pulling.client.json(url, { headers: headersOf(pulling) });
     for (const row of rowsIn(answer.data)) once.take(rowKey(row));
     pages.push(isCode(pulling) ? answer : { date: day, ...answer });
-    const next: string | null = answer.has_more === false ? null : textOf(answer.next_page);
-    if (next === null || next === page) return pages;
-    page = next;
-  }
+    return answer.has_more !== false && answer.next_page;
+  });
+  return pages;
 }
 
 /** A user has several rows of a day, by how they use it; two that say the same in all of that are one row twice. */
-function rowKey(row: Record<string, unknown>): string {
+function rowKey(row: Row): string {
   const { user, actor, customer_type, subscription_type, terminal_type, is_remote, organization_id } = row;
   if (user !== undefined) return `user ${rowOf(user).id ?? rowOf(user).email_address}`;
   const models = rowsIn(row.model_breakdown).map(({ model }) => model);

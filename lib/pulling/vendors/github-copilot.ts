@@ -2,7 +2,7 @@ import { addDays } from '@/lib/core/period';
 import { dayOf, daysOf } from '../days';
 import type { Puller, Pulling, Step } from '../define';
 import { PullFault } from '../faults';
-import { rowOf, rowsIn, textOf } from '../rows';
+import { type Row, rowOf, rowsIn, textOf } from '../rows';
 import { ChangedUnderneath, ofOnePiece } from '../same-pages';
 
 const API = 'https://api.github.com';
@@ -97,7 +97,7 @@ async function seatsOf(pulling: Pulling): Promise<Step> {
   if (first.status >= 400)
     return { parts: [], note: 'Seats were left out: the token may not read them, or nobody has one.', next };
   const bodies = await ofOnePiece('GitHub', async () => {
-    const pages: Record<string, unknown>[] = [];
+    const pages: Row[] = [];
     const seen = new Set<string>();
     for (let page = 1; ; page++) {
       const answer = await pulling.client.json(`${url}&page=${page}`, { headers: headersOf(pulling) });
@@ -121,7 +121,7 @@ async function seatsOf(pulling: Pulling): Promise<Step> {
 }
 
 /** Each seat that is held, by the login and the first day of whoever holds it. */
-function heldIn(seats: Record<string, unknown>[]): Record<string, string> {
+function heldIn(seats: Row[]): Record<string, string> {
   const held: Record<string, string> = {};
   for (const { assignee, created_at } of seats) {
     const login = textOf(rowOf(assignee).login);
@@ -141,7 +141,7 @@ function endedSince(before: Readonly<Record<string, string>>, held: Record<strin
 }
 
 /** A person may hold seats of several teams; those are different ones. */
-function seatKey(seat: Record<string, unknown>): string {
+function seatKey(seat: Row): string {
   const { assignee, assigning_team, organization, created_at } = seat as Record<string, { id?: unknown } | null>;
   return JSON.stringify([
     assignee?.id,

@@ -1,6 +1,6 @@
 import { unix } from '../days';
 import type { Cursor, Puller, Pulling, Step } from '../define';
-import { atMost, rowOf, rowsIn, textOf } from '../rows';
+import { atMost, nextAfter, type Row, rowOf, rowsIn, textOf } from '../rows';
 
 const VERSION = '2.15';
 const PAGE = 50;
@@ -92,7 +92,7 @@ async function* lookedAt(
     const bodies = await atMost(fresh, AT_ONCE, (one) => withParts(pulling, textOf(one.id)!));
     const keys = fresh.map(keyOf);
     for (const key of keys) seen.add(key);
-    const next = textOf(rowOf(rowOf(page.pages).next).starting_after);
+    const next = nextAfter(after, rowOf(rowOf(page.pages).next).starting_after);
     const cursorAfter = next === null ? { look: look + 1, after: null } : { look, after: next };
     const lines = bodies.filter((body) => body !== null);
     if (lines.length > 0 || look === 1)
@@ -100,13 +100,12 @@ async function* lookedAt(
         parts: lines.length > 0 ? [{ name: 'conversations', body: lines.join('\n') }] : [],
         ...{ keys, next: cursorAfter },
       };
-    // A list that sends back to where it was has no end.
-    if (next === null || next === after) return;
+    if (next === null) return;
     after = next;
   }
 }
 
-const keyOf = ({ id, updated_at }: Record<string, unknown>) => `${id} ${updated_at}`;
+const keyOf = ({ id, updated_at }: Row) => `${id} ${updated_at}`;
 
 /** One line of JSON, or null for a conversation that was deleted since it was listed. */
 async function withParts(pulling: Pulling, id: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { Asked, Puller } from '../define';
 import { PullFault } from '../faults';
-import { rowsIn, textOf } from '../rows';
+import { type Row, rowsIn, textOf } from '../rows';
 import { ChangedUnderneath, ofOnePiece } from '../same-pages';
 
 const GRAPH = 'https://graph.microsoft.com';
@@ -56,7 +56,7 @@ class Session {
   constructor(private readonly asked: Asked) {}
 
   /** The first page of the report, as CSV behind a redirect or as JSON, whichever this tenant's version gives. */
-  async report(): Promise<{ body: Buffer; json: Record<string, unknown> | null }> {
+  async report(): Promise<{ body: Buffer; json: Row | null }> {
     const { period = 'D7' } = this.asked.options;
     for (const place of REPORTS) {
       const name = `getMicrosoft365CopilotUsageUserDetail(period='${period}')`;
@@ -118,4 +118,4 @@ const isJson = (body: Buffer) =>
       .toString('utf8')
       .replace(/^\uFEFF/, ''),
   );
-const nextOf = (page: Record<string, unknown>): string | null => textOf(page['@odata.nextLink']);
+const nextOf = (page: Row): string | null => textOf(page['@odata.nextLink']);

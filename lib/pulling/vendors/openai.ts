@@ -1,5 +1,5 @@
-import type { Puller, Pulling } from '../define';
-import { rowsIn, textOf } from '../rows';
+import type { Puller, Pulling, Step } from '../define';
+import { partsIf, type Row, rowsIn, throughPages } from '../rows';
 import { Once, ofOnePiece } from '../same-pages';
 
 const API = 'https://api.openai.com/v1/organization';
@@ -54,7 +54,7 @@ export const openai: Puller = {
 };
 
 /** A row of a file has at most 1 MiB; a day of thousands of users is told as several buckets of it. */
-function inShortBuckets(page: Record<string, unknown>) {
+function inShortBuckets(page: Row) {
   const data = rowsIn(page.data).flatMap((bucket) => {
     const results = rowsIn(bucket.results);
     const count = Math.max(1, Math.ceil(results.length / RESULTS));
@@ -66,33 +66,31 @@ function inShortBuckets(page: Record<string, unknown>) {
   return { ...page, data };
 }
 
-async function usageOf(pulling: Pulling, from: number, to: number): Promise<Record<string, unknown>[]> {
+async function usageOf(pulling: Pulling, from: number, to: number): Promise<Row[]> {
   const once = new Once();
-  const pages: Record<string, unknown>[] = [];
+  const pages: Row[] = [];
   const query = new URLSearchParams({
     ...{ start_time: String(from), end_time: String(to), bucket_width: '1d', limit: String(BUCKETS) },
     'group_by[]': 'user_id',
   });
-  for (let page: string | null = null; ; ) {
+  await throughPages(async (page) => {
     if (page !== null) query.set('page', page);
     const answer = await pulling.client.json(`${API}/usage/completions?${query}`, { headers: headersOf(pulling) });
     pages.push(answer);
     for (const { start_time, results } of rowsIn(answer.data))
       for (const { user_id } of rowsIn(results)) once.take(`${start_time} ${user_id}`);
-    const next = answer.has_more === true ? textOf(answer.next_page) : null;
-    if (next === null || next === page) return pages;
-    page = next;
-  }
+    return answer.has_more === true && answer.next_page;
+  });
+  return pages;
 }
 
 async function usersOf(pulling: Pulling, end: number) {
-  const parts: { name: string; body: string }[] = [];
-  for (let after: string | null = null; ; ) {
-    const url: string = `${API}/users?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`;
+  const parts: Step['parts'][number][] = [];
+  await throughPages(async (after) => {
+    const url = `${API}/users?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`;
     const answer = await pulling.client.json(url, { headers: headersOf(pulling) });
-    if (rowsIn(answer.data).length > 0) parts.push({ name: 'users', body: JSON.stringify(answer) });
-    const next: string | null = answer.has_more === true ? textOf(answer.last_id) : null;
-    if (next === null || next === after) return { parts, next: { from: end, users: true } };
-    after = next;
-  }
+    parts.push(...partsIf(answer.data, 'users', answer));
+    return answer.has_more === true && answer.last_id;
+  });
+  return { parts, next: { from: end, users: true } };
 }

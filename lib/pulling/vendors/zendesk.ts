@@ -1,6 +1,6 @@
 import { unix } from '../days';
 import type { Cursor, Puller, Pulling, Step } from '../define';
-import { rowOf, rowsIn, textOf } from '../rows';
+import { nextAfter, partsIf, type Row, rowOf, rowsIn, textOf } from '../rows';
 
 const hostOf = ({ options }: Pick<Pulling, 'options'>) => `${options.subdomain}.zendesk.com`;
 const headersOf = ({ credentials: { email, token } }: Pick<Pulling, 'credentials'>) => ({
@@ -69,27 +69,26 @@ async function* tickets(pulling: Pulling, cursor: Cursor | null): AsyncGenerator
     const page = await pulling.client.json(`${base}?${where}&per_page=1000&include=metric_sets,users`, {
       headers: headersOf(pulling),
     });
-    const next = textOf(page.after_cursor);
-    const ends = page.end_of_stream === true || next === null || next === after;
+    const next = page.end_of_stream === true ? null : nextAfter(after, page.after_cursor);
     const found = rowsIn(page.tickets);
     yield {
-      parts: found.length > 0 ? [{ name: 'tickets', body: JSON.stringify(page) }] : [],
+      parts: partsIf(found, 'tickets', page),
       keys: found.flatMap((ticket) => ticketKeys(ticket)),
-      next: ends ? { stage: 'ratings', after: null } : { stage: 'tickets', after: next },
+      next: next === null ? { stage: 'ratings', after: null } : { stage: 'tickets', after: next },
     };
-    if (ends) return;
+    if (next === null) return;
     after = next;
   }
 }
 
 /** The ticket, and the rating it says it has. */
-function ticketKeys({ id, satisfaction_rating }: Record<string, unknown>): string[] {
+function ticketKeys({ id, satisfaction_rating }: Row): string[] {
   const { id: rating, score } = rowOf(satisfaction_rating);
   const isRated = textOf(rating) !== null && RATED.includes(String(score));
   return [`ticket ${id}`, ...(isRated ? [`needs rating ${rating}`] : [])];
 }
 
-const ratingKeys = ({ id, ticket_id }: Record<string, unknown>): string[] => [
+const ratingKeys = ({ id, ticket_id }: Row): string[] => [
   `rating ${id}`,
   ...(textOf(ticket_id) === null ? [] : [`needs ticket ${ticket_id}`]),
 ];
@@ -109,14 +108,13 @@ async function* ratings(pulling: Pulling, cursor: Cursor | null): AsyncGenerator
     const page = answer.json();
     const found = rowsIn(page.satisfaction_ratings);
     const { has_more, after_cursor } = rowOf(page.meta);
-    const next = has_more === true ? textOf(after_cursor) : null;
-    const ends = next === null || next === after;
+    const next = has_more === true ? nextAfter(after, after_cursor) : null;
     yield {
-      parts: found.length > 0 ? [{ name: 'satisfaction ratings', body: JSON.stringify(page) }] : [],
+      parts: partsIf(found, 'satisfaction ratings', page),
       keys: found.flatMap(ratingKeys),
-      next: ends ? { stage: 'missing' } : { stage: 'ratings', after: next },
+      next: next === null ? { stage: 'missing' } : { stage: 'ratings', after: next },
     };
-    if (ends) return;
+    if (next === null) return;
     after = next;
   }
 }
@@ -138,9 +136,8 @@ async function* missing(pulling: Pulling): AsyncGenerator<Step> {
       const answer = await pulling.client.ask(url, { headers: headersOf(pulling), accept: [404] });
       if (answer.status === 200) found.push(answer.json().satisfaction_rating);
     }
-    const body = JSON.stringify({ satisfaction_ratings: found });
     yield {
-      parts: found.length > 0 ? [{ name: 'satisfaction ratings', body }] : [],
+      parts: partsIf(found, 'satisfaction ratings', { satisfaction_ratings: found }),
       keys: ids.map((id) => `rating ${id}`),
       next: { stage: 'missing' },
     };
@@ -149,7 +146,7 @@ async function* missing(pulling: Pulling): AsyncGenerator<Step> {
     const url = `${base}/tickets/show_many.json?ids=${ids.join(',')}&include=metric_sets,users`;
     const page = await pulling.client.json(url, { headers: headersOf(pulling) });
     yield {
-      parts: rowsIn(page.tickets).length > 0 ? [{ name: 'tickets', body: JSON.stringify(page) }] : [],
+      parts: partsIf(page.tickets, 'tickets', page),
       keys: ids.map((id) => `ticket ${id}`),
       next: { stage: 'missing' },
     };

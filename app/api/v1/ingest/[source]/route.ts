@@ -3,15 +3,13 @@ import { TandemError } from '@/lib/core/errors';
 import { ingestFiles } from '@/lib/http/ingest-child';
 import { holdingUpload } from '@/lib/http/limits';
 import { methods, route } from '@/lib/http/route';
+import { sourceName } from '@/lib/http/source-name';
 import { spooled, spooledParts } from '@/lib/http/spool';
 
 const TYPES = ['conversation', 'tool_activity', 'employee', 'seat', 'financials'] as const;
 
 const schema = z.object({
-  source: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/i, 'has 1 to 64 letters, digits, dots, dashes and underscores')
-    .refine((name) => name !== 'demo', 'demo is the reference company: choose another name'),
+  source: sourceName,
   type: z.enum(TYPES).optional(),
   /** what the file was called, for messages about its rows */
   name: z
