@@ -47,11 +47,9 @@ export const recordChange = (db: Db, by: Actor, change: Change): Promise<void> =
 export const recordLogExport = (db: Db, by: Actor, asked: object): Promise<void> =>
   note(db, by, 'export', { log: asked });
 
-/** Notes an act on the workspace's records, with what it was about. Waits for the disk. */
-export const recordAct = (
-  db: Db,
-  { action, about, ...by }: Actor & { action: 'delete' | 'sample'; about: object },
-): Promise<void> => note(db, by, action, about);
+/** Notes what became of the sample company. Waits for the disk. */
+export const recordSample = (db: Db, { about, ...by }: Actor & { about: object }): Promise<void> =>
+  note(db, by, 'sample', about);
 
 async function note(db: Db, { viewer, road }: Actor, action: Logged, request: object): Promise<void> {
   const entry = { viewer_kind: viewer.kind, viewer: viewer.name, road, action, metrics: [] };

@@ -99,6 +99,7 @@ export interface Database {
     part: string;
     changed_at: Generated<Date>;
     taken_at: Date | null;
+    tried_at: Date | null;
   };
   parity_record: { quarter: string; answer: unknown; recorded_at: Generated<Date> };
   app_user: UserTable;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Actor } from '../audit';
 import type { Connection } from '../client';
 import { type Removal, type Removed, removing } from './removal';
 
@@ -10,7 +11,7 @@ export interface Forgotten {
   /** the identifier taken as an address */
   email?: string;
   agent?: string;
-  /** under which conversations and people are known among what was pushed */
+  /** under which conversations are known among what was pushed */
   hidden?: (text: string) => Buffer;
 }
 
@@ -18,12 +19,13 @@ export interface Forgotten {
  * Erases a customer (their conversations) or an employee (roster, activity, seats, and their name as an agent) from all
  * sources, and refused rows that mention them. The numbers are rebuilt in the same transaction.
  */
-export async function forget(connection: Connection, person: Forgotten): Promise<Removed> {
+export async function forget(connection: Connection, person: Forgotten, by: Actor): Promise<Removed> {
   return removing(connection, async (removal) => {
-    if (person.hidden) await forgetPushed(removal, person, person.hidden);
+    if (person.customer && person.hidden) await forgetTraces(removal, person.customer, person.hidden);
     if (person.customer) await removal.conversations('customer = $1', [person.customer]);
     if (person.employee) {
       const known = await knownAs(removal.client, person);
+      await forgetDays(removal, known);
       await removal.people('tool_activity', 'person = any($1)', [known]);
       await removal.people('seat', 'person = any($1)', [known]);
       await removal.people('employee', 'employee = any($1) or email = any($1)', [known]);
@@ -40,28 +42,30 @@ export async function forget(connection: Connection, person: Forgotten): Promise
       await removal.run(`delete from answering_agents where agents = '{}'`, []);
     }
     await forgetRefused(removal.client, person.id);
+    // Not whom: the log outlives them.
+    await removal.note(by, { forgotten: person.customer ? 'a customer' : 'an employee' });
   });
 }
 
-/** Pieces of the customer's conversations, or of the employee's days, that wait to be taken in again. */
-async function forgetPushed(removal: Removal, person: Forgotten, hidden: (text: string) => Buffer): Promise<void> {
-  const { customer, employee, id } = person;
-  if (customer) {
-    const { rows } = await removal.client.query<{ id: string }>('select id from conversation where customer = $1', [
-      customer,
+const PUSHED = ['pushed', 'pushed_part'];
+
+/** Traces of the customer's conversations, which wait to be taken in again. */
+async function forgetTraces({ client }: Removal, customer: string, hidden: (text: string) => Buffer): Promise<void> {
+  const found = await client.query<{ id: string }>('select id from conversation where customer = $1', [customer]);
+  const parts = await client.query<{ part: string }>(
+    `select distinct part from pushed where kind = 'traces' and thread = any($1::bytea[])`,
+    [found.rows.map(({ id }) => hidden(id))],
+  );
+  for (const table of PUSHED)
+    await client.query(`delete from ${table} where kind = 'traces' and part = any($1)`, [
+      parts.rows.map(({ part }) => part),
     ]);
-    const threads = rows.map((row) => hidden(row.id));
-    await removal.run(
-      `delete from pushed where kind = 'traces' and part in
-         (select part from pushed where kind = 'traces' and thread = any($1::bytea[]))`,
-      [threads],
-    );
-  }
-  if (employee)
-    // By an address in small letters, or by an id as it stands.
-    await removal.run(`delete from pushed where kind = 'logs' and split_part(part, ' ', 2) = any($1)`, [
-      [id.toLowerCase(), id].map((name) => hidden(name).toString('hex')),
-    ]);
+}
+
+/** The employee's days, under whichever of their names they were pushed. */
+async function forgetDays({ client }: Removal, known: readonly string[]): Promise<void> {
+  for (const table of PUSHED)
+    await client.query(`delete from ${table} where kind = 'logs' and split_part(part, ' ', 2) = any($1)`, [known]);
 }
 
 /** The employee's hashes: the given ones and those the roster ties to them. */
@@ -76,9 +80,7 @@ async function knownAs(client: pg.ClientBase, { employee, email }: Forgotten): P
   return [...named, ...others.rows.map(({ alias }) => alias)];
 }
 
-const PEOPLE = ['customer_id', 'employee_id', 'email', 'human_agent'];
-
-/** Refused rows that name the person in a field of people, or that are no JSON and mention the identifier at all. */
+/** Refused rows that hold the identifier as a value anywhere, or that are no JSON and mention it at all. */
 async function forgetRefused(client: pg.ClientBase, id: string): Promise<void> {
   const written = JSON.stringify(id).slice(1, -1);
   const { rows } = await client.query<{ place: string; raw: string }>(
@@ -96,6 +98,11 @@ function mentions(raw: string, id: string): boolean {
   } catch {
     return true;
   }
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) return true;
-  return PEOPLE.some((field) => String((row as Record<string, unknown>)[field]) === id);
+  // Vendors nest whom a row is about, under names of their own.
+  return typeof row !== 'object' || row === null || holds(row, id);
 }
+
+const holds = (value: unknown, id: string): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some((one) => holds(one, id))
+    : value !== null && String(value) === id;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { RecordType } from '@/lib/core/record';
+import type { Actor } from '../audit';
 import type { Connection } from '../client';
 import { type Changes, rebuildAfterMerge } from '../rollups/rebuild';
 import { lockMerges } from './runs';
@@ -66,6 +67,15 @@ export class Removal {
       values,
     );
     return Number(rows[0]!.n);
+  }
+
+  /** Notes in the log who removed what: it stands there exactly when it is gone. */
+  async note({ viewer, road }: Actor, about: object): Promise<void> {
+    await this.client.query(
+      `insert into access_log (viewer_kind, viewer, road, action, metrics, request)
+       values ($1, $2, $3, 'delete', '{}', $4)`,
+      [viewer.kind, viewer.name, road, JSON.stringify({ ...about, removed: this.removed })],
+    );
   }
 
   async run(statement: string, values: unknown[]): Promise<number> {

@@ -1,4 +1,5 @@
 import { TandemError } from '@/lib/core/errors';
+import type { Actor } from '../audit';
 import type { Connection } from '../client';
 import { DEMO } from './demo';
 import { type Removed, removing } from './removal';
@@ -30,10 +31,11 @@ export async function listSources({ pool }: Pick<Connection, 'pool'>): Promise<S
 }
 
 /**
- * Erases a source: its records, runs and refused rows, and with the reference company its settings. The numbers are
- * rebuilt in the same transaction. Throws a 404 when there is no such source, a 409 while a run of it is under way.
+ * Erases a source: its records, runs, refused rows and what waits to be taken in, and with the reference company its
+ * settings. The numbers are rebuilt, and the log tells it, in the same transaction; `by` null leaves the log to the
+ * caller. Throws a 404 when there is no such source, a 409 while a run of it is under way.
  */
-export async function deleteSource(connection: Connection, name: string): Promise<Removed> {
+export async function deleteSource(connection: Connection, name: string, by: Actor | null): Promise<Removed> {
   return removing(connection, async (removal) => {
     const { rows } = await removal.client.query<{ id: number }>('select id from source where name = $1 for update', [
       name,
@@ -50,6 +52,8 @@ export async function deleteSource(connection: Connection, name: string): Promis
     await removal.run('delete from source where id = $1', [source.id]);
     // Its schedule would bring back only what is new since.
     await removal.run('delete from pull where source = $1', [name]);
+    for (const table of ['pushed', 'pushed_part']) await removal.run(`delete from ${table} where source = $1`, [name]);
     if (name === DEMO) await removal.run(`delete from setting where changed_by = 'demo'`, []);
+    if (by) await removal.note(by, { source: name });
   });
 }

@@ -3,11 +3,13 @@ import type { Db } from '@/db/client';
 import { keepPushed, type Pushed, type PushKind } from '@/db/pushed';
 import { readSetup } from '@/db/source-setup';
 import type { Row } from '@/lib/connectors/define';
+import type { Person } from '@/lib/connectors/user-days';
 import { isObject } from '@/lib/connectors/values';
 import { TandemError } from '@/lib/core/errors';
 import type { Env } from '@/lib/env';
+import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
 import { seal } from '@/lib/pulling/seal';
-import { credentialKey } from '@/lib/secrets';
+import { credentialKey, hashKey } from '@/lib/secrets';
 import { split } from './split';
 
 const ROWS: Record<PushKind, string> = { traces: 'resourceSpans', logs: 'resourceLogs' };
@@ -30,7 +32,10 @@ export async function keepExport(
     throw new TandemError(400, `This is no OTLP export of ${kind}: ${ROWS[kind]} is missing.`);
   const setup = await readSetup(db, source);
   const key = credentialKey(env);
-  const hide = (text: string) => hidden(text, key).toString('hex');
+  const hasher = makeHasher(hashKey(env));
+  // As records know them, so that whoever is forgotten is found here by each of their names.
+  const hide = (person: Person) =>
+    'email' in person ? hashAsUuid(hasher, 'email', person.email) : hashAsUuid(hasher, 'employee', person.employee_id);
   const { pieces, rejected } = split(kind, document as Row, chosen(setup?.answers), hide);
   const sealed = pieces.map(
     ({ part, id, thread, body }): Pushed => ({
@@ -42,7 +47,7 @@ export async function keepExport(
   return rejected;
 }
 
-/** Of conversations and people only that two are the same is kept. */
+/** Of conversations only that two are the same is kept. */
 export const hidden = (text: string, key: Buffer): Buffer =>
   createHmac('sha256', key).update(text).digest().subarray(0, 16);
 

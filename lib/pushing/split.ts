@@ -40,8 +40,8 @@ const RECORD_ATTRIBUTES = [
 ];
 const LONGEST = 300;
 
-/** Hides what a part is named after; keyed, so that nobody can try names. */
-export type Hide = (text: string) => string;
+/** Hides whom a part is named after; keyed, so that nobody can try names. */
+export type Hide = (person: Person) => string;
 
 /**
  * An OTLP/JSON export in pieces. Of each only the attributes are kept that the connector reads: no prompt, no answer, no
@@ -83,7 +83,7 @@ function records(document: Row, hide: Hide): Split {
       continue;
     }
     const piece = { id: digest(JSON.stringify(body)), thread: null, body };
-    if (event.person) found.pieces.push({ part: `${event.date} ${hide(nameOf(event.person))}`, ...piece });
+    if (event.person) found.pieces.push({ part: `${event.date} ${hide(event.person)}`, ...piece });
     else if (!nobodys.get(event.date)?.push(piece)) nobodys.set(event.date, [piece]);
   }
   for (const [date, pieces] of nobodys) {
@@ -113,9 +113,6 @@ function* eventsIn(document: Row): Generator<{ event: CodingEvent; body: Row }> 
     }
   }
 }
-
-/** An address in small letters, as a record's is; an id as it stands, where letters of another case are another's. */
-const nameOf = (person: Person) => ('email' in person ? person.email : person.employee_id);
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer').subarray(0, 16);
 

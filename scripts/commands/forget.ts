@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { COMMAND_LINE } from '@/db/audit';
 import { forget } from '@/db/ingest/forget';
 import { TandemError } from '@/lib/core/errors';
 import { readEnv } from '@/lib/env';
 import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
 import { hidden } from '@/lib/pushing/keep';
+import { takePushed } from '@/lib/pushing/take';
 import { credentialKey, hashKey } from '@/lib/secrets';
 import type { CommandIo } from './io';
 
@@ -29,7 +31,11 @@ export function register(program: Command, io: CommandIo): void {
             };
       const key = credentialKey(readEnv());
       const known = { ...person, hidden: (text: string) => hidden(text, key) };
-      const removed = await io.database((connection) => forget(connection, known));
+      const removed = await io.database(async (connection) => {
+        // A conversation that was pushed and waits names its customer once it is taken in.
+        await takePushed(connection, readEnv(), { everyMinutes: 0 });
+        return forget(connection, known, COMMAND_LINE);
+      });
       const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
       io.finish({ removed }, total === 0 ? 'Nothing was known of them.' : `Erased ${total} records.`);
     });

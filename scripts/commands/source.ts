@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { COMMAND_LINE } from '@/db/audit';
 import { deleteSource, listSources } from '@/db/ingest/sources';
 import { TandemError } from '@/lib/core/errors';
 import { readEnv } from '@/lib/env';
@@ -30,7 +31,7 @@ export function register(program: Command, io: CommandIo): void {
     .description('erase a source with all it brought, and rebuild the numbers')
     .argument('<NAME>')
     .action(async (name: string) => {
-      const removed = await io.database((connection) => deleteSource(connection, name));
+      const removed = await io.database((connection) => deleteSource(connection, name, COMMAND_LINE));
       const total = Object.values(removed).reduce((sum, count) => sum + count, 0);
       io.finish({ source: name, removed }, `Erased ${name}: ${total} ${total === 1 ? 'record' : 'records'}.`);
     });

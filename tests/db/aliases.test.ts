@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { GET, POST } from '@/app/api/v1/aliases/route';
 import { POST as QUERY } from '@/app/api/v1/query/route';
 import { GET as SOURCES } from '@/app/api/v1/sources/route';
+import { COMMAND_LINE } from '@/db/audit';
 import { forget } from '@/db/ingest/forget';
 import { createKey } from '@/lib/auth/keys';
 import type { SourcesOverview } from '@/lib/core/sources';
@@ -96,11 +97,15 @@ describe('a mapping table of logins', () => {
     const { rows } = await t.pool.query<{ all: string }>('select string_agg(a::text, chr(10)) as all from alias a');
     expect(rows[0]!.all).not.toMatch(/maja|e1,/);
     const hasher = makeHasher(hashKey(readEnv()));
-    const removed = await forget(t, {
-      id: 'e1',
-      employee: hashAsUuid(hasher, 'employee', 'e1'),
-      email: hashAsUuid(hasher, 'email', 'e1'),
-    });
+    const removed = await forget(
+      t,
+      {
+        id: 'e1',
+        employee: hashAsUuid(hasher, 'employee', 'e1'),
+        email: hashAsUuid(hasher, 'email', 'e1'),
+      },
+      COMMAND_LINE,
+    );
     expect(removed).toMatchObject({ employees: 1, activity: 1 });
     expect((await t.pool.query('select 1 from alias')).rows).toEqual([]);
   });

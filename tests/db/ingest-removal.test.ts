@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { COMMAND_LINE, listAccess } from '@/db/audit';
 import { forget } from '@/db/ingest/forget';
 import { deleteSource, listSources } from '@/db/ingest/sources';
 import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
@@ -11,7 +12,7 @@ const hasher = makeHasher(KEY);
 const FIXTURE = ['tests/fixtures/connectors/canonical'];
 
 afterEach(async () => {
-  for (const { name } of await listSources(t)) await deleteSource(t, name);
+  for (const { name } of await listSources(t)) await deleteSource(t, name, null);
 });
 
 async function conversations(): Promise<number> {
@@ -27,7 +28,7 @@ test('a source is listed, and erased with its runs and numbers: 5 + 1 conversati
     { name: 'own', runs: 1, read: 2, rejected: 1 },
   ]);
   expect(await conversations()).toBe(6);
-  expect(await deleteSource(t, 'canonical')).toEqual({
+  expect(await deleteSource(t, 'canonical', null)).toEqual({
     conversations: 5,
     activity: 4,
     employees: 3,
@@ -38,24 +39,29 @@ test('a source is listed, and erased with its runs and numbers: 5 + 1 conversati
   expect(await state(t)).toHaveLength(1);
   expect(await listSources(t)).toHaveLength(1);
   expect((await t.pool.query('select count(*)::int as n from run')).rows).toEqual([{ n: 1 }]);
-  await expect(deleteSource(t, 'canonical')).rejects.toThrow('There is no source called canonical.');
+  await expect(deleteSource(t, 'canonical', null)).rejects.toThrow('There is no source called canonical.');
 });
 
 test('a forgotten customer is gone from records, numbers and refused rows: 2 of 6 conversations are Anna’s', async () => {
   const refused = [
     conversation('r1', { customer_id: 'anna', csat: 7 }),
     conversation('r2', { customer_id: 'anna-lena', csat: 7 }),
+    // Whatever a vendor calls the field.
+    conversation('r3', { customer_id: null, intent: 'anna', csat: 7 }),
   ];
   await take(t, [
     ...inputsOf(FIXTURE),
     file('bad.jsonl', `${lines(conversation('1'), ...refused)}{"customer_id":"anna"`),
   ]);
   expect(await conversations()).toBe(6);
-  const removed = await forget(t, { id: 'anna', customer: hashAsUuid(hasher, 'customer', 'anna') });
+  const removed = await forget(t, { id: 'anna', customer: hashAsUuid(hasher, 'customer', 'anna') }, COMMAND_LINE);
   expect(removed).toMatchObject({ conversations: 2, employees: 0 });
   expect(await conversations()).toBe(4);
   const { rows } = await t.pool.query(`select raw::json ->> 'customer_id' as customer from rejected_row`);
   expect(rows).toEqual([{ customer: 'anna-lena' }]);
+  const [entry] = await listAccess(t.db, 1);
+  expect(entry).toMatchObject({ action: 'delete', road: 'cli', request: { forgotten: 'a customer' } });
+  expect(JSON.stringify(entry)).not.toContain('anna');
 });
 
 /** Somebody who asked for a person, and whom agent-7 answered. */
@@ -72,19 +78,27 @@ test.each([['e1'], ['E1@example.test']])(
     await take(t, [...inputsOf(FIXTURE), file('asked.jsonl', lines(ASKED))]);
     const named = () => t.pool.query('select agents::text[] from answering_agents');
     expect((await named()).rows).toEqual([{ agents: [hashAsUuid(hasher, 'agent', 'agent-7')] }]);
-    const removed = await forget(t, {
-      id,
-      employee: hashAsUuid(hasher, 'employee', id),
-      email: hashAsUuid(hasher, 'email', id),
-      agent: hashAsUuid(hasher, 'agent', id),
-    });
+    const removed = await forget(
+      t,
+      {
+        id,
+        employee: hashAsUuid(hasher, 'employee', id),
+        email: hashAsUuid(hasher, 'email', id),
+        agent: hashAsUuid(hasher, 'agent', id),
+      },
+      COMMAND_LINE,
+    );
     // One day by number, one week by address, one seat, one roster row.
     expect(removed).toEqual({ conversations: 0, activity: 2, employees: 1, seats: 1, financials: 0 });
-    await forget(t, {
-      id: 'agent-7',
-      employee: hashAsUuid(hasher, 'employee', 'agent-7'),
-      agent: hashAsUuid(hasher, 'agent', 'agent-7'),
-    });
+    await forget(
+      t,
+      {
+        id: 'agent-7',
+        employee: hashAsUuid(hasher, 'employee', 'agent-7'),
+        agent: hashAsUuid(hasher, 'agent', 'agent-7'),
+      },
+      COMMAND_LINE,
+    );
     const { rows } = await t.pool.query(
       'select count(human_agent)::int as agents, count(*)::int as n from conversation',
     );

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { POST } from '@/app/api/v1/populations/route';
+import { COMMAND_LINE } from '@/db/audit';
 import { forget } from '@/db/ingest/forget';
 import { recountSources } from '@/db/ingest/source-state';
 import { deleteSource, listSources } from '@/db/ingest/sources';
@@ -26,7 +27,7 @@ const viewer = (role: string, departments: string[] = []): Viewer => ({
 const ANALYST = viewer('analyst');
 
 afterEach(async () => {
-  for (const { name } of await listSources(t)) await deleteSource(t, name);
+  for (const { name } of await listSources(t)) await deleteSource(t, name, null);
 });
 
 const WEEKS = ['2026-02-01', '2026-02-08', '2026-02-15', '2026-02-22', '2026-03-01', '2026-03-08'];
@@ -97,10 +98,10 @@ describe('a de-identified source', () => {
     expect(await aboutTheRoster()).toEqual(before);
     await rebuildEverything(t);
     expect(await aboutTheRoster()).toEqual(before);
-    await deleteSource(t, 'own');
+    await deleteSource(t, 'own', null);
     await roster();
     expect(await aboutTheRoster()).toEqual(before);
-    await deleteSource(t, 'viva-insights');
+    await deleteSource(t, 'viva-insights', null);
     expect(await aboutTheRoster()).toEqual(before);
   });
 
@@ -150,7 +151,7 @@ describe('a de-identified source', () => {
     expect(corrected.map(({ active }) => active)).toEqual([2, 2, 2, 2, 1, 3]);
     await rebuildEverything(t);
     expect((await asked()).populations[0]!.periods).toEqual(corrected);
-    await forget(t, { id: 'always', employee: hashAsUuid(makeHasher(KEY), 'employee', 'always') });
+    await forget(t, { id: 'always', employee: hashAsUuid(makeHasher(KEY), 'employee', 'always') }, COMMAND_LINE);
     expect((await asked()).populations[0]!.periods.map(({ active, people }) => [active, people])).toEqual([
       ...Array(4).fill([1, 5]),
       [0, 5],

@@ -184,7 +184,7 @@ describe('a source', () => {
   test('that is deleted takes its schedule with it', async () => {
     await take(t, [file('a.jsonl', lines(conversation('1')))], { source: 'chats' });
     await added();
-    await deleteSource(t, 'chats');
+    await deleteSource(t, 'chats', null);
     expect((await overview()).pulls).toEqual([]);
   });
 });

@@ -2,8 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { POST as LOGS } from '@/app/v1/logs/route';
 import { POST as TRACES } from '@/app/v1/traces/route';
+import { COMMAND_LINE, listAccess } from '@/db/audit';
 import { forget } from '@/db/ingest/forget';
-import { forgetPushed } from '@/db/pushed';
+import { deleteSource } from '@/db/ingest/sources';
+import { changedParts, duePushes, forgetPushed, markTaken, pushedUntil } from '@/db/pushed';
 import { createKey } from '@/lib/auth/keys';
 import { readEnv } from '@/lib/env';
 import { holdingExport } from '@/lib/http/limits';
@@ -256,7 +258,7 @@ describe('POST /v1/logs', () => {
     expect(rows).toEqual([{ n: 1 }, { n: 2 }]);
     const hide = (name: string) => hidden(name, credentialKey(readEnv()));
     const hasher = makeHasher(hashKey(readEnv()));
-    await forget(t, { id: 'Ab1', employee: hashAsUuid(hasher, 'employee', 'Ab1'), hidden: hide });
+    await forget(t, { id: 'Ab1', employee: hashAsUuid(hasher, 'employee', 'Ab1'), hidden: hide }, COMMAND_LINE);
     expect((await t.pool.query('select interactions::int as n from tool_activity')).rows).toEqual([{ n: 1 }]);
     expect((await t.pool.query('select count(*)::int as n from pushed')).rows).toEqual([{ n: 1 }]);
   });
@@ -313,18 +315,24 @@ describe('POST /v1/logs', () => {
     );
     await take();
     const id = 'Maja@example.com';
-    await forget(t, {
-      id,
-      employee: hashAsUuid(hasher, 'employee', id),
-      email: hashAsUuid(hasher, 'email', id),
-      hidden: hide,
-    });
-    await forget(t, { id: 'k1', customer: hashAsUuid(hasher, 'customer', 'k1'), hidden: hide });
-    const { rows } = await t.pool.query('select kind, count(*)::int as n from pushed group by kind order by kind');
-    expect(rows).toEqual([
-      { kind: 'logs', n: 1 },
-      { kind: 'traces', n: 1 },
-    ]);
+    await forget(
+      t,
+      {
+        id,
+        employee: hashAsUuid(hasher, 'employee', id),
+        email: hashAsUuid(hasher, 'email', id),
+        hidden: hide,
+      },
+      COMMAND_LINE,
+    );
+    await forget(t, { id: 'k1', customer: hashAsUuid(hasher, 'customer', 'k1'), hidden: hide }, COMMAND_LINE);
+    for (const table of ['pushed', 'pushed_part']) {
+      const { rows } = await t.pool.query(`select kind, count(*)::int as n from ${table} group by kind order by kind`);
+      expect(rows).toEqual([
+        { kind: 'logs', n: 1 },
+        { kind: 'traces', n: 1 },
+      ]);
+    }
   });
 
   test('waits some minutes between runs, so that a busy collector does not fill the list of runs', async () => {
@@ -336,5 +344,93 @@ describe('POST /v1/logs', () => {
       `update pushed_part set taken_at = taken_at - interval '6 minutes', changed_at = changed_at - interval '1 minute'`,
     );
     expect(await takePushed(t, readEnv())).toHaveLength(1);
+  });
+});
+
+describe('what was pushed is taken in', () => {
+  const of = (id: string) => [text('gen_ai.conversation.id', id)];
+  const open = async () => (await duePushes(t.db, 0)).map(({ source }) => source);
+  const pushTo = async (source: string, body: object) => {
+    const { key } = await createKey(t.db, { name: `collector ${Math.random()}`, scope: 'ingest' });
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    expect((await call(TRACES, `/v1/traces?source=${source}`, { method: 'POST', headers, body })).status).toBe(200);
+  };
+
+  test('whole over any number of traces: c1 in t1 and t2, c2 in t2 and t3; a piece of t1 leaves c2 to 10:30', async () => {
+    await push(
+      TRACES,
+      traces(
+        span('t1', 'a', '2026-10-01T10:00:00Z', of('c1')),
+        span('t2', 'b', '2026-10-01T10:10:00Z', of('c1')),
+        span('t2', 'c', '2026-10-01T10:20:00Z', of('c2')),
+        span('t3', 'd', '2026-10-01T10:30:00Z', of('c2')),
+      ),
+    );
+    await take();
+    await push(TRACES, traces(span('t1', 'e', '2026-10-01T10:05:00Z', of('c1'))));
+    expect(await take()).toHaveLength(1);
+    expect((await conversations()).map(({ id, ended_at }) => [id, ended_at.toISOString()])).toEqual([
+      ['c1', '2026-10-01T10:10:00.000Z'],
+      ['c2', '2026-10-01T10:30:00.000Z'],
+    ]);
+  });
+
+  test('again, if something came between reading and marking', async () => {
+    const traced = { source: 'otel-genai', kind: 'traces' } as const;
+    await push(TRACES, traces(span('t1', 'a', '2026-10-01T10:00:00Z', of('c1'))));
+    const read = await changedParts(t.db, traced, { most: 10, until: await pushedUntil(t.db) });
+    await push(TRACES, traces(span('t1', 'b', '2026-10-01T10:05:00Z', of('c1'))));
+    await markTaken(t.db, traced, read.parts);
+    expect(await open()).toEqual(['otel-genai']);
+    await take();
+    expect(await conversations()).toMatchObject([{ id: 'c1', ended_at: new Date('2026-10-01T10:05:00Z') }]);
+    expect(await open()).toEqual([]);
+  });
+
+  test('in as many runs as it takes: three traces, one a run', async () => {
+    for (const id of ['1', '2', '3'])
+      await push(TRACES, traces(span(`t${id}`, id, '2026-10-01T10:00:00Z', of(`c${id}`))));
+    const runs = await takePushed(t, readEnv(), { everyMinutes: 0, mostParts: 1 });
+    expect(runs).toHaveLength(3);
+    expect((await conversations()).map(({ id }) => id)).toEqual(['c1', 'c2', 'c3']);
+    expect(await open()).toEqual([]);
+  });
+
+  test('though another source cannot be: that is tried again after an hour', async () => {
+    await pushTo('broken', traces(span('t1', 'a', '2026-10-01T10:00:00Z', of('c1'))));
+    await pushTo('shop', traces(span('t2', 'b', '2026-10-01T10:00:00Z', of('c2'))));
+    await t.pool.query(`update pushed set body = '\\x00' where source = 'broken'`);
+    expect(await take()).toHaveLength(1);
+    expect(await conversations()).toMatchObject([{ id: 'c2' }]);
+    expect(await open()).toEqual([]);
+    await t.pool.query(`update pushed_part set tried_at = tried_at - interval '61 minutes'`);
+    expect(await open()).toEqual(['broken']);
+  });
+
+  test('is kept as long as a trace of the same conversation is young', async () => {
+    await push(
+      TRACES,
+      traces(span('t1', 'a', '2026-10-01T10:00:00Z', of('c1')), span('t2', 'b', '2026-10-01T10:05:00Z', of('c1'))),
+    );
+    await take();
+    await t.pool.query(`update pushed_part set changed_at = now() - interval '20 days' where part = 't1'`);
+    await forgetPushed(t.db, 14);
+    expect((await t.pool.query('select part from pushed order by part')).rows).toEqual([
+      { part: 't1' },
+      { part: 't2' },
+    ]);
+  });
+
+  test('goes with its source, and the log says who erased it', async () => {
+    await push(TRACES, traces(span('t1', 'a', '2026-10-01T10:00:00Z', of('c1'))));
+    await take();
+    await push(TRACES, traces(span('t2', 'b', '2026-10-01T10:05:00Z', of('c1'))));
+    await deleteSource(t, 'otel-genai', COMMAND_LINE);
+    expect((await t.pool.query('select part from pushed_part union select part from pushed')).rows).toEqual([]);
+    const [entry] = await listAccess(t.db, 1);
+    expect(entry).toMatchObject({
+      ...{ viewer: 'command line', road: 'cli', action: 'delete' },
+      request: { source: 'otel-genai', removed: { conversations: 1 } },
+    });
   });
 });

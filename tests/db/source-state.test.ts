@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { COMMAND_LINE } from '@/db/audit';
 import { forget } from '@/db/ingest/forget';
 import { recountSources } from '@/db/ingest/source-state';
 import { deleteSource, listSources } from '@/db/ingest/sources';
@@ -10,7 +11,7 @@ import { conversation, file, KEY, lines, take } from '@/tests/support/ingest';
 const t = useDatabase();
 
 afterEach(async () => {
-  for (const { name } of await listSources(t)) await deleteSource(t, name);
+  for (const { name } of await listSources(t)) await deleteSource(t, name, null);
 });
 
 interface Kept {
@@ -107,11 +108,11 @@ test('what a source holds is kept with every merge: new, repeated, changed, move
   );
 
   const employee = hashAsUuid(makeHasher(KEY), 'employee', 'bob');
-  await forget(t, { id: 'bob', employee });
+  await forget(t, { id: 'bob', employee }, COMMAND_LINE);
   const third = await expectExact();
   expect(third.people).toHaveLength(2);
-  await deleteSource(t, 'books');
-  await deleteSource(t, 'own');
+  await deleteSource(t, 'books', null);
+  await deleteSource(t, 'own', null);
   expect(await expectExact()).toEqual({ state: [], people: [] });
 });
 
@@ -127,7 +128,7 @@ test('conversations after the last day every source has reached are told as wait
   expect(await waiting()).toEqual({ slow: 0, quick: 2 });
   await take(t, [file('c.jsonl', lines(on('9', '2026-01-06')))], { source: 'slow' });
   expect(await waiting()).toEqual({ slow: 0, quick: 1 });
-  await deleteSource(t, 'slow');
+  await deleteSource(t, 'slow', null);
   expect(await waiting()).toEqual({ quick: 0 });
 });
 

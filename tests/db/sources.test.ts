@@ -416,7 +416,7 @@ describe('the sample company', () => {
   });
 
   test('is taken away whole, its settings too, once it alone is there', async () => {
-    for (const { name } of await listSources(t)) await deleteSource(t, name);
+    for (const { name } of await listSources(t)) await deleteSource(t, name, null);
     await take(t, [file('d.jsonl', lines(conversation('1')))], { source: 'demo', road: 'demo' });
     await writeSetting(t.db, 'name', 'Sample', 'demo');
     expect(await get('admin')).toMatchObject({ state: 'loaded', beside: false });

@@ -17,7 +17,7 @@ const pushed = (logRecords: Row[], resource: Row[] = []) =>
     'logs',
     { resourceLogs: [{ resource: { attributes: resource }, scopeLogs: [{ logRecords }] }] },
     [],
-    (name) => `<${name}>`,
+    (person) => `<${'email' in person ? person.email : person.employee_id}>`,
   );
 const partsOf = (...given: Parameters<typeof pushed>) => pushed(...given).pieces.map(({ part }) => part);
 

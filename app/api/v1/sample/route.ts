@@ -1,4 +1,4 @@
-import { recordAct } from '@/db/audit';
+import { recordSample } from '@/db/audit';
 import { DEMO } from '@/db/ingest/demo';
 import { deleteSource } from '@/db/ingest/sources';
 import { serverDatabase } from '@/db/server';
@@ -13,7 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     permission: 'sources.manage',
     async handler({ db, viewer, road }) {
       const started = await startSample(db, viewer.name);
-      await recordAct(db, { viewer, road, action: 'sample', about: { sample: 'load' } });
+      await recordSample(db, { viewer, road, about: { sample: 'load' } });
       return Response.json(started, { status: 202 });
     },
   }),
@@ -22,9 +22,9 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
     async handler({ db, viewer, road }) {
       const { state } = await sampleState(db, viewer.name);
       if (state === 'loading') throw new TandemError(409, 'The sample company is being loaded: let it end first.');
-      const removed = state === 'loaded' ? await deleteSource(serverDatabase(), DEMO) : null;
+      const removed = state === 'loaded' ? await deleteSource(serverDatabase(), DEMO, null) : null;
       const disabled = await disableSamplePeople(db, viewer.name);
-      await recordAct(db, { viewer, road, action: 'sample', about: { sample: 'remove', removed, disabled } });
+      await recordSample(db, { viewer, road, about: { sample: 'remove', removed, disabled } });
       return { removed, disabled };
     },
   }),

@@ -1,4 +1,3 @@
-import { recordAct } from '@/db/audit';
 import { deleteSource } from '@/db/ingest/sources';
 import { serverDatabase } from '@/db/server';
 import { TandemError } from '@/lib/core/errors';
@@ -19,9 +18,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = methods({
   }),
   DELETE: route({
     permission: 'sources.manage',
-    async handler({ db, viewer, road, params: { name = '' } }) {
-      const removed = await deleteSource(serverDatabase(), name);
-      await recordAct(db, { viewer, road, action: 'delete', about: { source: name, removed } });
+    async handler({ viewer, road, params: { name = '' } }) {
+      const removed = await deleteSource(serverDatabase(), name, { viewer, road });
       return { source: name, removed };
     },
   }),
