@@ -7,7 +7,6 @@ import { FilterBar } from '@/components/shell/filter-bar';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatCount, formatDate } from '@/lib/core/format';
 import type { Grain } from '@/lib/core/request';
-import { lastQuarters } from '@/lib/core/url';
 import { compareWord, filterWords, periodWord } from '@/lib/core/words';
 
 /** A page's answer: the finding, and what it rests on. */
@@ -31,10 +30,9 @@ interface DashboardProps {
   children: ReactNode;
 }
 
-/** From a view without records to the last quarter that has some. */
+/** From a view without records to the last quarter, or time, that has some. */
 function WayOut() {
-  const { view, end, change } = useRequest();
-  const last = lastQuarters(end, 1)[0]!;
+  const { view, standard: last, change } = useRequest();
   const isFiltered = Object.keys(view.filter).length > 0;
   if (!isFiltered && view.from === last.from && view.to === last.to) return null;
   return (

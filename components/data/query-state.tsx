@@ -9,7 +9,6 @@ import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Icon, type IconName } from '@/components/ui/icon';
 import type { Answer } from '@/lib/core/answer';
-import { lastQuarters } from '@/lib/core/url';
 import { periodWord } from '@/lib/core/words';
 import { blankOf } from './answers';
 
@@ -115,21 +114,20 @@ function WholeCompany() {
   );
 }
 
-/** Out of a view that has no answer: the last whole quarter, nothing filtered. */
+/** Out of a view that has no answer: what a page begins with, nothing filtered. */
 function Start() {
-  const { end, change } = useRequest();
+  const { standard, change } = useRequest();
   return (
-    <button type="button" className="link-button" onClick={() => change({ ...lastQuarters(end, 1)[0]!, filter: {} })}>
-      Start again with {periodWord(lastQuarters(end, 1)[0]!)}
+    <button type="button" className="link-button" onClick={() => change({ ...standard, filter: {} })}>
+      Start again with {periodWord(standard)}
     </button>
   );
 }
 
 /** Nothing on record: names what would fill it and offers the period that has data. */
 export function Empty({ metrics, height }: { metrics: string[]; height: number }) {
-  const { view, end, change } = useRequest();
+  const { view, standard: last, change } = useRequest();
   const workspace = useWorkspace();
-  const last = lastQuarters(end, 1)[0]!;
   const isLast = view.from === last.from && view.to === last.to;
   const isFiltered = Object.keys(view.filter).length > 0;
   return (

@@ -9,7 +9,6 @@ import { useRequest } from '@/components/hooks/use-request';
 import type { Answer } from '@/lib/core/answer';
 import type { Definition } from '@/lib/core/definition';
 import type { MetricRequest } from '@/lib/core/request';
-import { lastQuarters } from '@/lib/core/url';
 import { periodWord } from '@/lib/core/words';
 
 interface CurrentFigureProps {
@@ -22,18 +21,18 @@ interface CurrentFigureProps {
 const HEIGHT = 146;
 const LINE_PX = 26;
 
-/** The metric over the last whole quarter, with what it was divided from: the definition applied. */
+/** The metric over the last whole quarter (or all there is), with what it was divided from: the definition applied. */
 export function CurrentFigure({ definition, shownOn }: CurrentFigureProps) {
-  const { end } = useRequest();
+  const { standard } = useRequest();
   const request: MetricRequest = {
     metrics: [definition.id],
-    ...lastQuarters(end, 1)[0]!,
+    ...standard,
     compare: 'previous_period',
   };
   return (
     <Panel
       title={`Now: ${periodWord(request)}`}
-      note="The whole company, the last whole quarter"
+      note="The whole company"
       request={request}
       height={definition.pairedWith ? HEIGHT + LINE_PX : HEIGHT}
     >

@@ -2,7 +2,15 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { createContext, useCallback, useContext, useMemo } from 'react';
-import { type CompareChoice, DEFAULT_COMPARE, observedEnd, readView, type View, writeView } from '@/lib/core/url';
+import {
+  type CompareChoice,
+  DEFAULT_COMPARE,
+  observedEnd,
+  readView,
+  standardRange,
+  type View,
+  writeView,
+} from '@/lib/core/url';
 import { requestUnder, type Wish } from '@/lib/core/wish';
 import { useWorkspace } from './workspace';
 
@@ -16,16 +24,17 @@ export function useRequest() {
   const pathname = usePathname();
   const today = new Date().toISOString().slice(0, 10);
   const end = observedEnd(workspace, today);
+  const standard = useMemo(() => standardRange(workspace, today), [workspace, today]);
   const wished = useContext(PageCompare);
   const compare = wished === 'baseline' && !workspace.baseline ? DEFAULT_COMPARE : wished;
-  const view = useMemo(() => readView(new URLSearchParams(params), end, compare), [params, end, compare]);
+  const view = useMemo(() => readView(new URLSearchParams(params), standard, compare), [params, standard, compare]);
 
   const change = useCallback(
     (wish: Partial<View>) => {
-      const query = writeView(new URLSearchParams(window.location.search), wish, end, compare);
+      const query = writeView(new URLSearchParams(window.location.search), wish, standard, compare);
       window.history.pushState(null, '', query ? `${pathname}?${query}` : pathname);
     },
-    [end, pathname, compare],
+    [standard, pathname, compare],
   );
 
   /** A parameter of one panel (its breakdown); kept in the URL like everything else. */
@@ -39,5 +48,5 @@ export function useRequest() {
   /** The question a panel asks under this view. Filters its metrics cannot obey are left out and named in `dropped`. */
   const requestFor = useCallback((wish: Wish) => requestUnder(view, workspace, wish), [view, workspace]);
 
-  return { view, end, params, change, setParam, requestFor };
+  return { view, end, standard, params, change, setParam, requestFor };
 }

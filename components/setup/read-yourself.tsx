@@ -4,26 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useWorkspace } from '@/components/hooks/workspace';
 import { asRefusal, send } from '@/components/settings/form/send';
 import { usePeople } from '@/components/settings/people/use-people';
 import type { PersonInfo, RoleInfo } from '@/lib/core/person';
-import { lastQuarters, observedEnd } from '@/lib/core/url';
 import { listWords } from '@/lib/core/words';
-import type { Workspace } from '@/lib/core/workspace';
-
-/** Overview shows the last whole quarter; records that begin after it are shown from their first day on. */
-function firstView(workspace: Workspace): string {
-  const end = observedEnd(workspace, new Date().toISOString().slice(0, 10));
-  const { firstOn } = workspace;
-  if (firstOn === null || firstOn < lastQuarters(end, 1)[0]!.to || firstOn >= end) return '/overview';
-  return `/overview?${new URLSearchParams({ from: firstOn, to: end })}`;
-}
 
 /** A role to read by beside their own, in one click, where nobody else could give it; else the way to Overview. */
 export function ReadYourself({ readers }: { readers: RoleInfo[] }) {
   const { data: people } = usePeople();
-  const workspace = useWorkspace();
   const queries = useQueryClient();
   const router = useRouter();
   const [taking, setTaking] = useState<string | null>(null);
@@ -49,7 +37,7 @@ export function ReadYourself({ readers }: { readers: RoleInfo[] }) {
   if (held.length > 0)
     return (
       <p className="panel-line setup-actions setup-read">
-        <Link className="button button-primary" href={firstView(workspace)} prefetch={false}>
+        <Link className="button button-primary" href="/overview" prefetch={false}>
           Open Overview
         </Link>
         <span role="status">You read it as {listWords(held.map(({ title }) => title))}.</span>

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useMetrics } from '@/components/hooks/use-metrics';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { Dialog } from '@/components/ui/dialog';
-import { lastQuarters, observedEnd, presets, writeView } from '@/lib/core/url';
+import { observedEnd, presets, standardRange, writeView } from '@/lib/core/url';
 import { periodWord } from '@/lib/core/words';
 import type { NavGroup } from './nav-group';
 
@@ -31,10 +31,8 @@ export function SearchDialog({ groups, onClose }: { groups: NavGroup[]; onClose:
   const field = useRef<HTMLInputElement>(null);
   // After the dialog's own opening, which focuses its first button.
   useEffect(() => field.current?.focus(), []);
-  const workspace = useWorkspace();
-  const end = observedEnd(workspace, new Date().toISOString().slice(0, 10));
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = useHits(groups, end).filter(({ title, also = '' }) => {
+  const found = useHits(groups).filter(({ title, also = '' }) => {
     const name = `${title} ${also}`.toLowerCase();
     return words.every((word) => name.includes(word));
   });
@@ -116,19 +114,21 @@ function foundWords(count: number): string {
 }
 
 /** Everything that can be found: pages, definitions they may see, departments they may open, periods of this page. */
-function useHits(groups: NavGroup[], end: string): Hit[] {
-  const { metrics, people } = useWorkspace();
+function useHits(groups: NavGroup[]): Hit[] {
+  const workspace = useWorkspace();
+  const { metrics, people } = workspace;
+  const today = new Date().toISOString().slice(0, 10);
+  const standard = standardRange(workspace, today);
   const pathname = usePathname();
   const params = useSearchParams();
-  const quarter = lastQuarters(end, 1)[0]!;
   const pages = groups.flatMap((group) => group.pages);
   const adoption = pages.find(({ id }) => id === 'adoption');
   const all = useMetrics(
-    adoption && people === 'all' ? { metrics: ['daily_active_rate'], ...quarter, by: ['department'] } : null,
+    adoption && people === 'all' ? { metrics: ['daily_active_rate'], ...standard, by: ['department'] } : null,
   );
   // A period is one of a page that shows numbers.
   const isFiltered = PERIODIC.includes(pages.find(({ path }) => path === pathname)?.id ?? '');
-  const periods = isFiltered ? presets(end) : [];
+  const periods = isFiltered ? presets(observedEnd(workspace, today)) : [];
   const names =
     all.status === 'ok'
       ? all.answer.rows.map(({ key }) => [key.department ?? 'unknown'])
@@ -152,7 +152,7 @@ function useHits(groups: NavGroup[], end: string): Hit[] {
       }),
     ),
     ...periods.map(({ name, from, to }): Hit => {
-      const query = writeView(new URLSearchParams(params), { from, to }, end);
+      const query = writeView(new URLSearchParams(params), { from, to }, standard);
       const path = query ? `${pathname}?${query}` : pathname;
       return { id: name, kind: 'Period', title: name, path, also: periodWord({ from, to }) };
     }),

@@ -51,6 +51,19 @@ export function lastQuarters(end: IsoDate, count: number): DateRange[] {
   }));
 }
 
+const HALF_A_QUARTER_DAYS = 45;
+
+/** What a page shows until its reader chooses: the last whole quarter; all there is where it holds less than half of it. */
+export function standardRange(
+  { firstOn, watermark }: Pick<Workspace, 'firstOn' | 'watermark'>,
+  today: IsoDate,
+): DateRange {
+  const end = observedEnd({ watermark }, today);
+  const quarter = lastQuarters(end, 1)[0]!;
+  const isYoung = firstOn !== null && firstOn > addDays(quarter.to, -HALF_A_QUARTER_DAYS) && firstOn < end;
+  return isYoung ? { from: firstOn, to: end } : quarter;
+}
+
 export function defaultGrain({ from, to }: DateRange): Grain {
   const days = daysBetween(from, to);
   if (days <= 21) return 'day';
@@ -59,10 +72,10 @@ export function defaultGrain({ from, to }: DateRange): Grain {
 }
 
 /** Reads a page's search parameters; whatever is missing or makes no sense becomes the default. */
-export function readView(params: URLSearchParams, end: IsoDate, compare = DEFAULT_COMPARE): View {
+export function readView(params: URLSearchParams, standard: DateRange, compare = DEFAULT_COMPARE): View {
   const from = params.get('from') ?? '';
   const to = params.get('to') ?? '';
-  const range = isDate(from) && isDate(to) && from < to ? { from, to } : lastQuarters(end, 1)[0]!;
+  const range = isDate(from) && isDate(to) && from < to ? { from, to } : { from: standard.from, to: standard.to };
   const grain = GRAINS.find((name) => name === params.get('grain')) ?? defaultGrain(range);
   return { ...range, grain, compare: readCompare(params.get('compare'), compare), filter: readFilter(params) };
 }
@@ -87,7 +100,7 @@ function readFilter(params: URLSearchParams): Filter {
 export function writeView(
   params: URLSearchParams,
   change: Partial<View>,
-  end: IsoDate,
+  standard: DateRange,
   compare = DEFAULT_COMPARE,
 ): string {
   const next = new URLSearchParams(params);
@@ -104,8 +117,7 @@ export function writeView(
     for (const [dimension, values] of Object.entries(change.filter))
       for (const value of values) next.append(dimension, value);
   }
-  const standard = readView(new URLSearchParams(), end);
-  const { from, to } = readView(next, end);
+  const { from, to } = readView(next, standard);
   if (from === standard.from && to === standard.to) for (const name of ['from', 'to']) next.delete(name);
   if (next.get('compare') === compare) next.delete('compare');
   if (next.get('grain') === defaultGrain({ from, to })) next.delete('grain');

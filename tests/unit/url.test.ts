@@ -9,6 +9,7 @@ import {
   presets,
   readView,
   splitFilter,
+  standardRange,
   wholeQuarters,
   writeView,
 } from '@/lib/core/url';
@@ -16,7 +17,8 @@ import { cutWords, periodWord, valueWord } from '@/lib/core/words';
 
 /** The day after the last one observed: 31 March 2025. */
 const END = '2025-04-01';
-const read = (query: string) => readView(new URLSearchParams(query), END);
+const STANDARD = { from: '2025-01-01', to: END };
+const read = (query: string) => readView(new URLSearchParams(query), STANDARD);
 
 describe('the view in the address', () => {
   test('without parameters is the last whole quarter against the one before, by week', () => {
@@ -30,11 +32,11 @@ describe('the view in the address', () => {
   });
 
   test('a page may compare with the baseline until its reader chooses; then the choice is in the address', () => {
-    expect(readView(new URLSearchParams(), END, 'baseline').compare).toBe('baseline');
+    expect(readView(new URLSearchParams(), STANDARD, 'baseline').compare).toBe('baseline');
     const params = new URLSearchParams();
-    expect(writeView(params, { compare: 'previous_period' }, END, 'baseline')).toBe('compare=previous_period');
-    expect(writeView(new URLSearchParams('compare=none'), { compare: 'baseline' }, END, 'baseline')).toBe('');
-    expect(readView(new URLSearchParams('compare=nonsense'), END, 'baseline').compare).toBe('baseline');
+    expect(writeView(params, { compare: 'previous_period' }, STANDARD, 'baseline')).toBe('compare=previous_period');
+    expect(writeView(new URLSearchParams('compare=none'), { compare: 'baseline' }, STANDARD, 'baseline')).toBe('');
+    expect(readView(new URLSearchParams('compare=nonsense'), STANDARD, 'baseline').compare).toBe('baseline');
   });
 
   test.each(['from=2025-02-30&to=2025-03-01', 'from=2025-03-01&to=2025-03-01', 'to=2025-03-01', 'from=x&to=y'])(
@@ -48,13 +50,13 @@ describe('the view in the address', () => {
 
   test('leaves defaults out and keeps what it does not know', () => {
     const params = new URLSearchParams('table=market&compare=none');
-    expect(writeView(params, { compare: 'previous_period' }, END)).toBe('table=market');
-    expect(writeView(params, { from: '2025-01-01', to: '2025-04-01' }, END)).toBe('table=market&compare=none');
+    expect(writeView(params, { compare: 'previous_period' }, STANDARD)).toBe('table=market');
+    expect(writeView(params, { from: '2025-01-01', to: '2025-04-01' }, STANDARD)).toBe('table=market&compare=none');
   });
 
   test('forgets the grain with the period it was chosen for', () => {
     const params = new URLSearchParams('grain=quarter');
-    expect(writeView(params, { from: '2025-03-24', to: '2025-03-31' }, END)).toBe('from=2025-03-24&to=2025-03-31');
+    expect(writeView(params, { from: '2025-03-24', to: '2025-03-31' }, STANDARD)).toBe('from=2025-03-24&to=2025-03-31');
   });
 
   test('what is written is what is read, whatever was chosen', () => {
@@ -69,7 +71,7 @@ describe('the view in the address', () => {
         const from = addDays('2022-10-01', start);
         const filter = channels.length > 0 ? { channel: [...channels].sort() } : {};
         const chosen = { from, to: addDays(from, days), compare: compare as 'none', filter };
-        const query = writeView(new URLSearchParams('grain=day'), chosen, END);
+        const query = writeView(new URLSearchParams('grain=day'), chosen, STANDARD);
         expect(read(query)).toEqual({ ...chosen, grain: defaultGrain(chosen) });
       }),
     );
@@ -85,6 +87,17 @@ describe('periods', () => {
       '2024-12-16 2025-03-17',
       '2024-03-01 2025-03-01',
     ]);
+  });
+
+  test.each([
+    ['2023-08-01', '2025-05-20', { from: '2025-01-01', to: '2025-04-01' }],
+    ['2025-02-15', '2025-05-20', { from: '2025-01-01', to: '2025-04-01' }],
+    ['2025-02-16', '2025-05-20', { from: '2025-02-16', to: '2025-05-21' }],
+    ['2025-04-03', '2025-05-20', { from: '2025-04-03', to: '2025-05-21' }],
+    [null, '2025-05-20', { from: '2025-01-01', to: '2025-04-01' }],
+  ])('conversations from %s to %s are opened with %j', (firstOn, last, standard) => {
+    const watermark = { conversation: last, people: null };
+    expect(standardRange({ firstOn, watermark }, '2026-01-01')).toEqual(standard);
   });
 
   test('the slower of two sources decides where they count from', () => {

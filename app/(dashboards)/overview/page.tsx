@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { parityQuestion } from '@/components/hooks/parity-question';
 import { Overview } from '@/components/overview/overview';
 import { changesQuestion, impactQuestion, openingQuestions } from '@/components/overview/questions';
-import { observedEnd, readView } from '@/lib/core/url';
+import { readView, standardRange } from '@/lib/core/url';
 import { begin } from '@/lib/http/begin';
 import { asParams, guard, type SearchParams } from '../guard';
 import { currentWorkspace } from '../workspace';
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Overview' };
 export default async function OverviewPage({ searchParams }: { searchParams: SearchParams }) {
   const viewer = await guard('overview', searchParams);
   const [workspace, params] = await Promise.all([currentWorkspace(viewer), asParams(searchParams)]);
-  const view = readView(params, observedEnd(workspace, new Date().toISOString().slice(0, 10)));
+  const view = readView(params, standardRange(workspace, new Date().toISOString().slice(0, 10)));
   const changes = changesQuestion(view, workspace);
   const answers = await begin(viewer, {
     metrics: openingQuestions(view, workspace),
