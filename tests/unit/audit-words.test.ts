@@ -17,6 +17,23 @@ const NAMES: Names = {
 const words = (entry: Partial<LogEntry>) => entryWords({ action: 'change', metrics: [], ...entry } as LogEntry, NAMES);
 const grant = (role: string, departments: string[] = [], until: string | null = null) => ({ role, departments, until });
 
+test('a panel that left is told by its name, format, period and filter', () => {
+  const request = {
+    panel: 'When customers come back',
+    format: 'xlsx',
+    metrics: [],
+    from: '2024-02-01',
+    to: '2024-03-01',
+  };
+  const filter = { channel: ['chat'] };
+  expect(words({ action: 'export', request: { ...request, filter } })).toBe(
+    'When customers come back, as XLSX · February 2024 · only channel Chat',
+  );
+  expect(words({ action: 'export', request: { panel: 'Assumptions', format: 'png', metrics: [] } })).toBe(
+    'Assumptions, as an image',
+  );
+});
+
 describe('an entry of the log in words', () => {
   test.each<[string, object, string]>([
     [
