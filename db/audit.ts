@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Change } from '@/lib/core/change';
+import type { PanelAsked, PanelFormat } from '@/lib/core/panel-table';
 import type { MetricRequest } from '@/lib/core/request';
 import type { Viewer } from '@/lib/core/viewer';
 import type { Db } from './client';
@@ -19,9 +20,15 @@ export interface Actor {
 /** Whoever sits at the machine's own terminal. */
 export const COMMAND_LINE: Actor = { viewer: { kind: 'cli', name: 'command line', grants: [] }, road: 'cli' };
 
+/** A panel that leaves as a file or image. */
+export interface PanelTaken extends Omit<PanelAsked, 'title'> {
+  panel: string;
+  format: PanelFormat;
+}
+
 export interface Access extends Actor {
   action: 'view' | 'export' | 'rows';
-  request: MetricRequest;
+  request: MetricRequest | PanelTaken;
   /** how many rows they got, where that is known */
   rows?: number;
 }

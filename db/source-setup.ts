@@ -60,19 +60,29 @@ export async function writeSetup(
   return rows[0]?.version ?? null;
 }
 
-/** So many conversations are looked at for a source's topics, the last that were stored. */
+/** So many of a source's conversations are looked at for its topics. */
 const LOOKED_AT = 200_000;
 const MOST_TOPICS = 200;
 
-/** Topics of a source's conversations on record that do not say how hard they are by themselves, the most frequent first. */
+/**
+ * Topics of a source's conversations on record that do not say how hard they are by themselves, the most frequent
+ * first. What a version of its setup gave a topic is no word of the record: such a topic is asked about again.
+ */
 export async function topicsOnRecord(db: Db, source: string): Promise<{ topic: string; rows: number }[]> {
   const { rows } = await sql<{ topic: string; rows: number }>`
-    select intent as topic, count(*)::int as rows
+    select intent as topic, sum(n)::int as rows
     from (
-      select intent from conversation
-      where source_id = (select id from source where name = ${source}) and intent is not null
-      limit ${LOOKED_AT}
-    ) looked
-    group by intent order by count(*) desc, intent limit ${MOST_TOPICS}`.execute(db);
+      select intent, complexity, count(*) as n
+      from (
+        select intent, complexity from conversation
+        where source_id = (select id from source where name = ${source}) and intent is not null
+        limit ${LOOKED_AT}
+      ) looked
+      group by intent, complexity
+    ) graded
+    where complexity is null or exists (
+      select from source_setup s where s.source = ${source} and s.complexity ->> intent = graded.complexity
+    )
+    group by intent order by sum(n) desc, intent limit ${MOST_TOPICS}`.execute(db);
   return rows;
 }

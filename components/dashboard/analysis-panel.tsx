@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react';
 import { Blank, Waiting } from '@/components/data/query-state';
 import type { AnalysisState } from '@/components/hooks/use-analysis';
-import { useWorkspace } from '@/components/hooks/workspace';
 import type { PanelTable } from '@/lib/core/panel-table';
 import type { Asked } from './asked';
 import { type How, ownOf } from './own';
@@ -33,12 +32,10 @@ interface AnalysisPanelProps<T extends object> {
 /** A panel of an answer that is bigger than one metric; states and frame as every panel has them. */
 export function AnalysisPanel<T extends object>(props: AnalysisPanelProps<T>) {
   const { title, finding, note, state, wide, controls, asked = [], how, table } = props;
-  const workspace = useWorkspace();
   const answer = state.status === 'ok' ? state.answer : undefined;
   const isDrawn = answer !== undefined && !props.empty?.(answer);
   const own =
-    (how || table) &&
-    ownOf({ title, answer: answer ?? {}, workspace, how, table: isDrawn ? table?.(answer) : undefined });
+    (how || table) && ownOf({ title, answer: answer ?? {}, how, table: isDrawn ? table?.(answer) : undefined });
   const seen = (state.status === 'ok' && finding?.(state.answer)) || title;
   return (
     <section className={wide ? 'panel panel-wide' : 'panel'} data-state={state.status} aria-label={title}>

@@ -2,7 +2,7 @@
 
 import { type Column, DataTable } from '@/components/data/data-table';
 import { useWorkspace } from '@/components/hooks/workspace';
-import type { Cell } from '@/lib/core/cell';
+import type { Cell } from '@/lib/core/panel-table';
 import { cellWords, type PanelTable } from '@/lib/core/panel-table';
 
 interface Row {

@@ -39,17 +39,29 @@ export function PanelMenu({ title, asked, own }: PanelMenuProps) {
   const requests = asked.map(({ request }) => request);
   const choices = mayReadRows ? choicesOf(requests, (metric) => metrics[metric]?.hasRows === true) : [];
   const close = () => setOpened(null);
-  const saveCsv = async (one: Own) => (await import('./own-csv')).saveOwnCsv(one);
-  const savePng = async () => {
+  const trying = async (what: string, save: () => Promise<void>) => {
     setProblem('');
     try {
-      const [{ savePicture }, { pictureWords }] = await Promise.all([import('./picture'), import('./picture-words')]);
-      const panel = root.current!.closest<HTMLElement>('[data-state]')!;
-      await savePicture(panel, await pictureWords(title, asked, workspace, own));
+      await save();
     } catch (error) {
-      setProblem(`No image could be made. ${error instanceof Error ? error.message : ''}`);
+      setProblem(`${what} ${error instanceof Error ? error.message : ''}`);
     }
   };
+  const saveFile = (format: 'csv' | 'xlsx', one: Own) =>
+    trying('No file was saved.', async () => (await import('./take-away')).saveOwnFile(format, title, asked, one));
+  const savePng = () =>
+    trying('No image was saved.', async () => {
+      const [{ savePicture }, { pictureWords }, { notePicture }] = await Promise.all([
+        import('./picture'),
+        import('./picture-words'),
+        import('./take-away'),
+      ]);
+      const panel = root.current!.closest<HTMLElement>('[data-state]')!;
+      const words = await pictureWords(title, asked, workspace, own);
+      // What cannot be noted does not leave.
+      await notePicture(title, asked, own);
+      await savePicture(panel, words);
+    });
   return (
     <div className="panel-menu" ref={root}>
       <Popover
@@ -83,9 +95,14 @@ export function PanelMenu({ title, asked, own }: PanelMenuProps) {
                 <>
                   <div className="menu-line" />
                   {own?.table && (
-                    <MenuButton icon="file" onClick={choose(() => void saveCsv(own))}>
-                      Download CSV
-                    </MenuButton>
+                    <>
+                      <MenuButton icon="file" onClick={choose(() => void saveFile('csv', own))}>
+                        Download CSV
+                      </MenuButton>
+                      <MenuButton icon="file" onClick={choose(() => void saveFile('xlsx', own))}>
+                        Download XLSX
+                      </MenuButton>
+                    </>
                   )}
                   {!own?.table && asked.length > 0 && (
                     <>

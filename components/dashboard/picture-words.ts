@@ -1,6 +1,7 @@
 import { ask } from '@/components/hooks/batch';
 import type { Answer } from '@/lib/core/answer';
 import { formatCount, formatInstant, formatValue } from '@/lib/core/format';
+import { panelFileName } from '@/lib/core/panel-table';
 import type { MetricRequest } from '@/lib/core/request';
 import { countedWord, dimensionWord, filterWords, grainWord, periodWord } from '@/lib/core/words';
 import type { Workspace } from '@/lib/core/workspace';
@@ -34,7 +35,9 @@ export async function pictureWords(
       ...(first ? [`Definitions: ${asked.flatMap(definitionsOf).filter(isFirst).join(', ')}.`] : []),
       ...(own?.how ? [own.how.formula, own.how.caveat] : []),
     ],
-    file: own ? `${own.file}.png` : fileOf(first!.request, workspace.demo),
+    file: own
+      ? `${panelFileName({ slug: own.slug, ...own.period }, workspace.demo)}.png`
+      : fileOf(first!.request, workspace.demo),
   };
 }
 

@@ -55,16 +55,22 @@ const post = (request: MetricRequest) => postJson<Answer>('/api/v1/query', reque
 
 /** Posts a question and gives its answer. Throws a ProblemError the server answered with, or an UnreachableError. */
 export async function postJson<T>(path: string, body: object): Promise<T> {
+  const response = await postTo(path, body);
+  const answer = await response.json().catch(() => null);
+  if (answer) return answer as T;
+  throw problemOf(response, null);
+}
+
+/** The same for an answer that is no JSON: a file, or nothing. */
+export async function postTo(path: string, body: object): Promise<Response> {
   const response = await reach(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  const answer = await response.json().catch(() => null);
-  if (response.ok && answer) return answer as T;
-  throw new ProblemError(
-    response.status,
-    answer?.title ?? 'No answer',
-    answer?.detail ?? `The server answered ${response.status}.`,
-  );
+  if (response.ok) return response;
+  throw problemOf(response, await response.json().catch(() => null));
 }
+
+const problemOf = ({ status }: Response, told: { title?: string; detail?: string } | null) =>
+  new ProblemError(status, told?.title ?? 'No answer', told?.detail ?? `The server answered ${status}.`);

@@ -1,9 +1,8 @@
 import type { How } from '@/components/dashboard/own';
 import { ASSUMPTION_NAMES, ASSUMPTION_SHAPES } from '@/lib/core/assumptions';
-import type { Cell } from '@/lib/core/cell';
 import type { ImpactAnswer } from '@/lib/core/impact';
 import { BANKED_WORDS } from '@/lib/core/impact-words';
-import type { PanelTable, TableColumn } from '@/lib/core/panel-table';
+import type { Cell, PanelTable, TableColumn } from '@/lib/core/panel-table';
 import { VERDICT_WORDS } from '@/lib/core/parity-words';
 import { waterfallSteps } from '@/lib/core/waterfall';
 

@@ -1,6 +1,5 @@
 import type { How } from '@/components/dashboard/own';
-import type { Cell } from '@/lib/core/cell';
-import type { PanelTable, TableColumn } from '@/lib/core/panel-table';
+import type { Cell, PanelTable, TableColumn } from '@/lib/core/panel-table';
 import type { Interval, ParityAnswer, ParityTrend } from '@/lib/core/parity';
 import { DECISION_WORDS, topicWord, VERDICT_WORDS } from '@/lib/core/parity-words';
 import { valueWord } from '@/lib/core/words';

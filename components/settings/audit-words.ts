@@ -2,9 +2,10 @@ import type { Unit } from '@/lib/core/answer';
 import type { Change } from '@/lib/core/change';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatDate, formatValue } from '@/lib/core/format';
+import type { PanelFormat } from '@/lib/core/panel-table';
 import type { RoleInfo } from '@/lib/core/person';
 import { SCHEDULE_WORDS, type Schedule } from '@/lib/core/pulls';
-import type { MetricRequest } from '@/lib/core/request';
+import type { DateRange, Filter, MetricRequest } from '@/lib/core/request';
 import { same } from '@/lib/core/same';
 import { settingValueWords, settingWord } from '@/lib/core/setting-words';
 import { dimensionWord, listWords, periodWord, valueWord } from '@/lib/core/words';
@@ -55,25 +56,39 @@ export interface Names {
 /** What an entry is about: the figures and their period, or what was changed from what to what. */
 export function entryWords({ action, metrics, request }: LogEntry, known: Names): string {
   if (action === 'change') return changeWords(request as Change, known);
+  if (typeof request === 'object' && request !== null && 'forgotten' in request)
+    return `${request.forgotten === 'a customer' ? 'A customer' : 'An employee'} forgotten, everywhere`;
   if (action === 'delete') return `Source ${(request as { source: string }).source} with all its records`;
   if (action === 'sample') return (request as { sample: string }).sample === 'load' ? 'loaded' : 'removed whole';
   if (typeof request === 'object' && request !== null && 'log' in request) return 'this log';
+  if (typeof request === 'object' && request !== null && 'panel' in request) return panelWords(request as Taken);
   const asked = request as MetricRequest;
   const names = metrics.map((id) => known.metrics[id]?.title ?? id);
   const shown = names.length > 3 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
   const by = (asked.by ?? []).map((dimension) => dimensionWord(dimension).toLowerCase());
-  const filters = Object.entries(asked.filter ?? {}).map(([dimension, values]) => {
+  return [listWords(shown), periodWord(asked), by.length > 0 && `by ${listWords(by)}`, onlyWords(asked.filter)]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function onlyWords(filter: Filter = {}): string {
+  const filters = Object.entries(filter).map(([dimension, values]) => {
     const name = dimension as Dimension;
     return `${dimensionWord(name).toLowerCase()} ${listWords((values ?? []).map((value) => valueWord(name, value)))}`;
   });
-  return [
-    listWords(shown),
-    periodWord(asked),
-    by.length > 0 && `by ${listWords(by)}`,
-    filters.length > 0 && `only ${listWords(filters)}`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  return filters.length > 0 ? `only ${listWords(filters)}` : '';
+}
+
+interface Taken extends Partial<DateRange> {
+  panel: string;
+  format: PanelFormat;
+  filter?: Filter;
+}
+
+/** A panel that left as a file or image, by the name it has on its page. */
+function panelWords({ panel, format, from, to, filter }: Taken): string {
+  const what = `${panel}, ${format === 'png' ? 'as an image' : `as ${format.toUpperCase()}`}`;
+  return [what, from && to && periodWord({ from, to }), onlyWords(filter)].filter(Boolean).join(' · ');
 }
 
 function changeWords({ what, name, before, after }: Change, known: Names): string {

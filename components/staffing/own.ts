@@ -1,6 +1,5 @@
 import type { How } from '@/components/dashboard/own';
-import type { Cell } from '@/lib/core/cell';
-import type { PanelTable, TableColumn } from '@/lib/core/panel-table';
+import type { Cell, PanelTable, TableColumn } from '@/lib/core/panel-table';
 import type { StaffingAnswer, Week } from '@/lib/core/staffing';
 import { clockWord, weekdayWord } from '@/lib/core/staffing-words';
 import { dimensionWord, valueWord } from '@/lib/core/words';

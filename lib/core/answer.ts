@@ -2,16 +2,9 @@ import type { DateRange } from './request';
 
 export type Status = 'ok' | 'no_data' | 'suppressed' | 'provisional' | 'low_n' | 'not_reached';
 
-export type Unit =
-  | 'count'
-  | 'share'
-  | 'seconds'
-  | 'money'
-  | 'rating'
-  | 'people'
-  | 'seats'
-  | 'per_1000'
-  | 'interactions';
+// biome-ignore format: one list
+export const UNITS = ['count', 'share', 'seconds', 'money', 'rating', 'people', 'seats', 'per_1000', 'interactions'] as const;
+export type Unit = (typeof UNITS)[number];
 export type Direction = 'up' | 'down' | 'neither';
 
 export interface MetricValue {

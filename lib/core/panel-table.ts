@@ -1,7 +1,9 @@
 import type { Unit } from './answer';
-import type { Cell } from './cell';
-import { BYTE_ORDER_MARK, csvAbout, csvLine } from './csv';
 import { formatValue } from './format';
+import type { DateRange, Filter } from './request';
+
+/** What a table or file holds at one place; null is not known. */
+export type Cell = string | number | boolean | null;
 
 /** A panel's own numbers: what its table shows and its file holds is what it draws. */
 export interface PanelTable {
@@ -23,9 +25,23 @@ export function cellWords(cell: Cell, { unit }: TableColumn, currency: string): 
   return unit ? formatValue(cell, unit, currency) : cell.toLocaleString('en-US', { maximumFractionDigits: 3 });
 }
 
-/** The same as a file: full precision, then what it is about. */
-export function tableCsv({ columns, rows }: PanelTable, about: [string, Cell][]): string {
-  const width = Math.max(2, columns.length);
-  const lines = [columns.map(({ title }) => title), ...rows].map((cells) => csvLine(cells, width));
-  return BYTE_ORDER_MARK + lines.join('') + csvAbout(about, width);
+export type PanelFormat = 'csv' | 'xlsx' | 'png';
+
+/** What leaves with a panel, as the log keeps it. */
+export interface PanelAsked extends Partial<DateRange> {
+  title: string;
+  /** ids of the metrics behind it, none where it has numbers of its own alone */
+  metrics: string[];
+  filter?: Filter;
 }
+
+/** A panel's own table on its way into a file. Who takes it, when and of which workspace is added by the server. */
+export interface PanelFile extends PanelAsked, PanelTable {
+  /** what the file is called between `tandem` and its period */
+  slug: string;
+  about: [string, Cell][];
+}
+
+/** `tandem-demo-when-customers-come-back-2024-02-01-2024-03-01`: the demo's files say so before they are opened. */
+export const panelFileName = ({ slug, from, to }: Pick<PanelFile, 'slug' | 'from' | 'to'>, demo: boolean): string =>
+  ['tandem', ...(demo ? ['demo'] : []), slug, ...(from && to ? [from, to] : [])].join('-');

@@ -1,5 +1,5 @@
 import type { Answer, Unit } from '@/lib/core/answer';
-import type { Cell } from '@/lib/core/cell';
+import type { Cell } from '@/lib/core/panel-table';
 import type { Filter, MetricRequest } from '@/lib/core/request';
 import type { Metric } from '@/lib/metrics/define';
 
@@ -13,7 +13,7 @@ export interface Exported {
   at: Date;
 }
 
-function filters(filter: Filter = {}): [string, Cell][] {
+export function filterLines(filter: Filter = {}): [string, Cell][] {
   const set = Object.entries(filter).map(([name, values]): [string, Cell] => [`Filter: ${name}`, values.join('; ')]);
   return set.length > 0 ? set : [['Filter', 'none']];
 }
@@ -24,7 +24,7 @@ function comparison({ compare }: MetricRequest, { comparedWith }: Answer): [stri
   return [['Compared with', `${name}${comparedWith.from} up to, not including, ${comparedWith.to}`]];
 }
 
-const UNITS: Record<Exclude<Unit, 'money'>, string> = {
+const UNIT_WORDS: Record<Exclude<Unit, 'money'>, string> = {
   share: 'share of 1',
   rating: 'points of 5',
   seconds: 'seconds',
@@ -35,7 +35,7 @@ const UNITS: Record<Exclude<Unit, 'money'>, string> = {
   interactions: 'interactions',
 };
 
-const unitWords = (unit: Unit, currency: string) => (unit === 'money' ? currency : UNITS[unit]);
+export const unitWords = (unit: Unit, currency: string) => (unit === 'money' ? currency : UNIT_WORDS[unit]);
 
 /** What a file must say about itself once it has left: what was asked, of which data, how fresh, what it means. */
 export function aboutExport({ request, answer, metrics, rows, by, at }: Exported): [string, Cell][] {
@@ -47,7 +47,7 @@ export function aboutExport({ request, answer, metrics, rows, by, at }: Exported
     ['Up to, not including', request.to],
     ['Periods', request.grain ?? 'one'],
     ['Broken down by', request.by?.join('; ') || 'nothing'],
-    ...filters(request.filter),
+    ...filterLines(request.filter),
     ...comparison(request, answer),
     ['As of', answer.asOf ?? 'no record yet'],
     ['Time zone', answer.timeZone],

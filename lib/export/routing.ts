@@ -1,4 +1,4 @@
-import type { Cell } from '@/lib/core/cell';
+import type { Cell } from '@/lib/core/panel-table';
 import type { Decision, ParityAnswer } from '@/lib/core/parity';
 import { DECISION_WORDS, parityWords } from '@/lib/core/parity-words';
 import { csvDocument } from './csv';

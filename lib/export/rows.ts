@@ -1,11 +1,11 @@
 import { type ConversationRow, ROW_COLUMNS } from '@/db/conversation-rows';
 import type { Answer, Behind, ListedRow } from '@/lib/core/answer';
-import type { Cell } from '@/lib/core/cell';
-import { BYTE_ORDER_MARK, csvAbout, csvLine } from '@/lib/core/csv';
 import { unanswerable } from '@/lib/core/errors';
+import type { Cell } from '@/lib/core/panel-table';
 import type { MetricRequest } from '@/lib/core/request';
 import type { Metric } from '@/lib/metrics/define';
 import type { BehindMetric } from '@/lib/query/behind';
+import { BYTE_ORDER_MARK, csvAbout, csvLine } from './csv';
 import type { Pseudonyms } from './pseudonym';
 
 /** Rows exist behind metrics of conversations alone: never activity, seats or the roster. Throws a 422. */

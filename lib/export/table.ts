@@ -1,12 +1,12 @@
 import type { Answer, AnswerRow, MetricValue, Unit } from '@/lib/core/answer';
-import type { Cell } from '@/lib/core/cell';
+import type { Cell } from '@/lib/core/panel-table';
 import type { MetricRequest } from '@/lib/core/request';
 
-export interface Column {
+export interface Column<Row = AnswerRow> {
   title: string;
   /** absent for keys, counts and statuses */
   unit?: Unit;
-  cell: (row: AnswerRow) => Cell;
+  cell: (row: Row) => Cell;
 }
 
 type Read = (value: MetricValue) => Cell | undefined;

@@ -1,6 +1,7 @@
 import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node';
-import type { AnswerRow, Unit } from '@/lib/core/answer';
-import { type Cell, safeText } from '@/lib/core/cell';
+import type { Unit } from '@/lib/core/answer';
+import type { Cell } from '@/lib/core/panel-table';
+import { safeText } from './safe-text';
 import type { Column } from './table';
 
 /** How a spreadsheet shows a unit; the cell keeps every digit. */
@@ -27,15 +28,15 @@ function cellOf(cell: Cell, format?: string): CellObject | null {
 
 const heading = (text: string): CellObject => ({ value: safeText(text), type: String, fontWeight: 'bold' });
 
-export interface SheetOf {
-  columns: Column[];
-  rows: AnswerRow[];
+export interface SheetOf<Row> {
+  columns: Column<Row>[];
+  rows: Row[];
   about: [string, Cell][];
   currency: string;
 }
 
 /** A sheet for each question, the numbers as numbers, and a last one that says what each is about. */
-export function xlsxDocument(questions: SheetOf[]): Promise<Buffer> {
+export function xlsxDocument<Row>(questions: SheetOf<Row>[]): Promise<Buffer> {
   const nameOf = (index: number) => (questions.length === 1 ? 'Numbers' : `Numbers ${index + 1}`);
   const sheets = questions.map((question, index) => numbersSheet(question, nameOf(index)));
   const words: SheetData = questions.flatMap(({ about }, index) => [
@@ -49,7 +50,7 @@ export function xlsxDocument(questions: SheetOf[]): Promise<Buffer> {
   ]).toBuffer();
 }
 
-function numbersSheet({ columns, rows, currency }: SheetOf, sheet: string) {
+function numbersSheet<Row>({ columns, rows, currency }: SheetOf<Row>, sheet: string) {
   const formats = columns.map(({ unit }) => unit && formatOf(unit, currency));
   const data: SheetData = [
     columns.map(({ title }) => heading(title)),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type AccessFilter, type AccessRow, LOGGED, listAccess, ROADS } from '@/db/audit';
 import type { Db } from '@/db/client';
-import type { Cell } from '@/lib/core/cell';
-import { BYTE_ORDER_MARK, csvLine } from '@/lib/core/csv';
+import type { Cell } from '@/lib/core/panel-table';
 import { isDate } from '@/lib/core/period';
+import { BYTE_ORDER_MARK, csvLine } from '@/lib/export/csv';
 import { checked } from './checked';
 
 export const PAGE = 100;

@@ -1,7 +1,7 @@
 import { recordAccess } from '@/db/audit';
 import type { Answer } from '@/lib/core/answer';
-import type { Cell } from '@/lib/core/cell';
 import { unanswerable } from '@/lib/core/errors';
+import type { Cell } from '@/lib/core/panel-table';
 import type { MetricRequest } from '@/lib/core/request';
 import { aboutExport } from '@/lib/export/about';
 import { type Column, columnsOf } from '@/lib/export/table';

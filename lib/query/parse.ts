@@ -12,15 +12,15 @@ import { GRAINS, type MetricRequest } from '@/lib/core/request';
 import type { ReturnsRequest } from '@/lib/core/returns';
 import { STAFFING_LIMITS, type StaffingRequest } from '@/lib/core/staffing';
 
-const date = z.string().refine(isDate, 'is not a date that exists (YYYY-MM-DD)');
+export const date = z.string().refine(isDate, 'is not a date that exists (YYYY-MM-DD)');
 const range = z.strictObject({ from: date, to: date }).refine(({ from, to }) => from < to, {
   path: ['from'],
   message: 'must be before to',
 });
-const text = z.string().max(200).refine(isClean, 'holds a character that no record can hold');
+export const text = z.string().max(200).refine(isClean, 'holds a character that no record can hold');
 const dimension = z.enum(DIMENSIONS as [Dimension, ...Dimension[]]);
 
-const filter = z.partialRecord(dimension, z.array(text).min(1).max(500));
+export const filter = z.partialRecord(dimension, z.array(text).min(1).max(500));
 
 const comparison = z.union([z.enum(['previous_period', 'previous_year', 'baseline']), range]);
 
@@ -116,7 +116,8 @@ export const parseStaffing = (input: unknown): StaffingRequest => parsed(staffin
 /** The same for a question about people of de-identified sources. */
 export const parseOwnPopulations = (input: unknown): OwnPopulationsRequest => parsed(range, input);
 
-function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
+/** Checks what came from outside. Throws a 422 naming each field that does not hold. */
+export function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const errors = result.error.issues.map((issue) => {

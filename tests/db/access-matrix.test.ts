@@ -2,6 +2,9 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { POST as panelCsv } from '@/app/api/v1/exports/panel.csv/route';
+import { POST as panelPng } from '@/app/api/v1/exports/panel.png/route';
+import { POST as panelXlsx } from '@/app/api/v1/exports/panel.xlsx/route';
 import { GET as exportCsv } from '@/app/api/v1/exports/query.csv/route';
 import { GET as exportXlsx } from '@/app/api/v1/exports/query.xlsx/route';
 import { GET as exportRows } from '@/app/api/v1/exports/rows.csv/route';
@@ -209,6 +212,27 @@ describe('rows', () => {
     const key = await keyHeaders(`rows ${grant.role}`, grant);
     for (const handler of [exportRows, pageOfRows])
       for (const headers of [session, key]) expect((await call(handler, request, { headers })).status).toBe(status);
+  });
+});
+
+describe('panels', () => {
+  test.each<[string, Grant, boolean]>([
+    ['an executive', { role: 'executive' }, true],
+    ['a head of service', { role: 'service_lead' }, true],
+    ['an analyst', { role: 'analyst' }, true],
+    ['a lead', { role: 'team_lead', departments: ['Care'] }, true],
+    ['an administrator', { role: 'admin' }, false],
+  ])('as a file or image: %s', async (_, grant, allowed) => {
+    const asked = { title: 'Returns', metrics: [] };
+    const body = { ...asked, slug: 'returns', columns: [{ title: 'Day' }], rows: [[1]], about: [] };
+    const session = await t.session(emailOf(`panels ${grant.role}`), grant);
+    for (const headers of [session, await keyHeaders(`panels ${grant.role}`, grant)])
+      for (const [handler, sent, good] of [
+        [panelCsv, body, 200],
+        [panelXlsx, body, 200],
+        [panelPng, asked, 204],
+      ] as const)
+        expect((await call(handler, '/x', { method: 'POST', headers, body: sent })).status).toBe(allowed ? good : 403);
   });
 });
 

@@ -5,6 +5,7 @@ import { GET as runs } from '@/app/api/v1/ingest/runs/route';
 import { POST as recognise } from '@/app/api/v1/recognise/route';
 import { GET as readSetup, PUT as saveSetup } from '@/app/api/v1/sources/[name]/setup/route';
 import { listAccess } from '@/db/audit';
+import { topicsOnRecord } from '@/db/source-setup';
 import { createKey } from '@/lib/auth/keys';
 import type { Recognition, SetupAnswer } from '@/lib/core/recognition';
 import { HEAD_BYTES } from '@/lib/core/recognition';
@@ -328,13 +329,33 @@ describe('what is said of a source', () => {
     const answer = (
       await save('desk', setupOf(null, { complexity: { refund: 'simple', fraud: 'complex' } }), 0)
     ).json() as SetupAnswer;
-    expect(answer.topics).toEqual([
-      { topic: 'fraud', rows: 1 },
-      { topic: 'refund', rows: 1 },
-    ]);
+    // The record says itself how hard fraud is: nobody is asked.
+    expect(answer.topics).toEqual([{ topic: 'refund', rows: 1 }]);
     expect(await hard()).toEqual([null, 'moderate']);
     expect(await take(t, sent, { source: 'desk' })).toMatchObject({ updated: 1, duplicate: 1 });
     expect(await hard()).toEqual(['simple', 'moderate']);
+    expect(await topicsOnRecord(t.db, 'desk')).toEqual([{ topic: 'refund', rows: 1 }]);
+  });
+
+  test('topics are asked about by the conversations that lack an answer: 2 of 3 refunds, no fraud, a lost card', async () => {
+    const rows = [
+      ...[conversation('1'), conversation('2'), conversation('3', { complexity: 'complex' })],
+      ...[conversation('4', { intent: 'fraud', complexity: 'moderate' }), conversation('5', { intent: 'lost card' })],
+      conversation('6', { intent: null }),
+    ];
+    await take(t, [file('c.jsonl', lines(...rows))], { source: 'mixed' });
+    await take(t, [file('c.jsonl', lines(conversation('1', { intent: 'fraud' })))], { source: 'another' });
+    const unanswered = [
+      { topic: 'refund', rows: 2 },
+      { topic: 'lost card', rows: 1 },
+    ];
+    expect(await topicsOnRecord(t.db, 'mixed')).toEqual(unanswered);
+    // What the setup gave, and gave before it was changed, stays a question; what a record says never becomes one.
+    await save('mixed', setupOf(null, { complexity: { refund: 'simple' } }), 0);
+    await take(t, [file('c.jsonl', lines(...rows))], { source: 'mixed' });
+    await save('mixed', setupOf(null, { complexity: { refund: 'moderate' } }), 1);
+    expect(await topicsOnRecord(t.db, 'mixed')).toEqual(unanswered);
+    expect(await topicsOnRecord(t.db, 'another')).toEqual([{ topic: 'fraud', rows: 1 }]);
   });
 });
 

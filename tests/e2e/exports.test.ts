@@ -2,7 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import { parse } from 'csv-parse/sync';
 import { unzip } from '../support/unzip';
 import { downloaded, openMenu, pngSize } from './support/files';
-import { as, expect, open, test } from './support/test';
+import { sessionFile } from './support/people';
+import { as, expect, open, settled, test } from './support/test';
 
 /** A policy stricter than any we would set: no code but ours, nothing made from strings, no frame, no foreign font. */
 const STRICT =
@@ -38,6 +39,64 @@ test.describe('an executive', () => {
     const words = files['xl/sharedStrings.xml']!;
     for (const word of ['escalation_reason', 'escalation_rate', 'human_within_target_rate', 'DEMO', 'Formula:'])
       expect(words).toContain(word);
+  });
+
+  test('takes a panel of several numbers away as CSV and XLSX, and the audit log names both and the image', async ({
+    page,
+    browser,
+  }) => {
+    const title = 'When customers come back';
+    await open(page, '/service?channel=chat');
+    const ai = page.getByRole('region', { name: title, exact: true }).getByRole('row', { name: /^AI\b(?!,)/ });
+    const [, shown] = /^([\d.]+)\s%/.exec((await ai.getByRole('cell').nth(4).textContent())!)!;
+    const csv = await downloaded(page, title, 'Download CSV');
+    expect(csv.name).toMatch(/^tandem-demo-when-customers-come-back-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
+    const [head, ...lines] = parse(csv.bytes, { bom: true }) as string[][];
+    const at = (name: string) => head!.indexOf(name);
+    const thirty = lines.find((line) => line[at('After')] === 'AI' && line[at('Day')] === '30')!;
+    const share = thirty[at('Came back')]!;
+    expect((Number(share) * 100).toFixed(1)).toBe(shown);
+    const told = new Map(lines.map(([name, value]) => [name!, value!]));
+    expect(told.get('Data')).toContain('DEMO');
+    expect(told.get('Filter: channel')).toBe('chat');
+    expect(told.get('Exported by')).toBe('executive@demo.local');
+
+    const xlsx = await downloaded(page, title, 'Download XLSX');
+    const files = unzip(xlsx.bytes);
+    expect(files['xl/worksheets/sheet1.xml']).toContain(`<v>${share}</v>`);
+    expect(files['xl/sharedStrings.xml']).toContain('Exported by');
+    expect((await downloaded(page, title, 'Download PNG')).name).toMatch(/\.png$/);
+
+    const admin = await browser.newContext({ storageState: sessionFile('admin') });
+    const log = await admin.newPage();
+    await log.goto('/settings/audit?action=export&person=executive%40demo.local');
+    await settled(log);
+    const rows = log.getByRole('table').getByRole('row');
+    for (const format of ['as CSV', 'as XLSX', 'as an image'])
+      await expect(rows.filter({ hasText: `${title}, ${format}` }).first()).toContainText('only channel Chat');
+    await admin.close();
+  });
+
+  test('is told in the panel when the server refuses, and no file or image is saved', async ({ page }) => {
+    await page.route('**/api/v1/exports/panel.*', (route) =>
+      route.fulfill({
+        status: 403,
+        json: { title: 'Not allowed', status: 403, detail: 'Your roles do not allow this.' },
+      }),
+    );
+    await open(page, '/service');
+    const saved: string[] = [];
+    page.on('download', (download) => saved.push(download.suggestedFilename()));
+    const panel = page.getByRole('region', { name: 'When customers come back', exact: true });
+    for (const [entry, words] of [
+      ['Download XLSX', 'No file was saved. Your roles do not allow this.'],
+      ['Download PNG', 'No image was saved. Your roles do not allow this.'],
+    ] as const) {
+      await panel.getByRole('button', { name: 'More about: When customers come back' }).click();
+      await page.getByRole('button', { name: entry, exact: true }).click();
+      await expect(panel.getByRole('alert')).toHaveText(words);
+    }
+    expect(saved).toEqual([]);
   });
 
   for (const colorScheme of ['light', 'dark'] as const)

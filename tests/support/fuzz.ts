@@ -119,6 +119,20 @@ const query = fc
   .map(([range, metrics, more]) => ({ ...range, metrics, ...more }));
 
 const json = fc.jsonValue({ maxDepth: 4 });
+/** A panel on its way into a file: right, or with one field replaced by anything. */
+const panel = fc
+  .record({
+    title: text.map((one) => one.slice(0, 199)),
+    slug: fc.constantFrom('returns', 'a-b', 'A', '../x', ''),
+    rows: fc.array(fc.tuple(fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null))), { maxLength: 4 }),
+    about: fc.array(fc.tuple(fc.constantFrom('As of', 'Formula', 'Exported by', '=1'), text), { maxLength: 3 }),
+    odd: fc.constantFrom('none', 'title', 'metrics', 'filter', 'from', 'columns', 'rows', 'about', 'slug', 'extra'),
+    value: json,
+  })
+  .map(({ odd, value, ...rest }) => {
+    const columns = [{ title: 'Day' }];
+    return { metrics: ['csat_mean'], columns, ...RANGES[0], ...rest, ...(odd !== 'none' && { [odd]: value }) };
+  });
 /** What JSON.parse makes of these keys is what a forged body brings: own properties. */
 const polluted = fc
   .tuple(query, json)
@@ -139,7 +153,7 @@ function bodyOf(words: string[]): fc.Arbitrary<string | Buffer | undefined> {
     .tuple(query, fc.constantFrom('metrics', 'from', 'to', 'grain', 'by', 'filter', 'compare', 'extra'), json)
     .map(([inside, field, value]) => ({ ...inside, [field]: value }));
   return fc.oneof(
-    { weight: 3, arbitrary: fc.oneof(query, query, wrong, near, json).map((value) => JSON.stringify(value)) },
+    { weight: 3, arbitrary: fc.oneof(query, query, wrong, panel, near, json).map((value) => JSON.stringify(value)) },
     polluted,
     deep,
     deep.map((value) => JSON.stringify(REQUEST).replace('"2026-01-01"', value)),

@@ -17,6 +17,29 @@ const NAMES: Names = {
 const words = (entry: Partial<LogEntry>) => entryWords({ action: 'change', metrics: [], ...entry } as LogEntry, NAMES);
 const grant = (role: string, departments: string[] = [], until: string | null = null) => ({ role, departments, until });
 
+test('a panel that left is told by its name, format, period and filter', () => {
+  const request = {
+    panel: 'When customers come back',
+    format: 'xlsx',
+    metrics: [],
+    from: '2024-02-01',
+    to: '2024-03-01',
+  };
+  const filter = { channel: ['chat'] };
+  expect(words({ action: 'export', request: { ...request, filter } })).toBe(
+    'When customers come back, as XLSX · February 2024 · only channel Chat',
+  );
+  expect(words({ action: 'export', request: { panel: 'Assumptions', format: 'png', metrics: [] } })).toBe(
+    'Assumptions, as an image',
+  );
+});
+
+test('a customer who was forgotten is told without who it was', () => {
+  const request = { forgotten: 'a customer', removed: { conversations: 2 } };
+  expect(words({ action: 'delete', request })).toBe('A customer forgotten, everywhere');
+  expect(words({ action: 'delete', request: { source: 'desk' } })).toBe('Source desk with all its records');
+});
+
 describe('an entry of the log in words', () => {
   test.each<[string, object, string]>([
     [

@@ -1,11 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/core/answer';
-import { type Cell, safeText } from '@/lib/core/cell';
+import type { Cell } from '@/lib/core/panel-table';
 import type { MetricRequest } from '@/lib/core/request';
 import { aboutExport, fileName } from '@/lib/export/about';
 import { csvDocument } from '@/lib/export/csv';
 import { pseudonyms } from '@/lib/export/pseudonym';
+import { safeText } from '@/lib/export/safe-text';
 import { columnsOf } from '@/lib/export/table';
 import { xlsxDocument } from '@/lib/export/xlsx';
 import { ratio } from '@/lib/metrics/define';

@@ -1,5 +1,3 @@
-export type Cell = string | number | boolean | null;
-
 /** What a spreadsheet would run as a formula when a cell begins with it. */
 const FORMULA = /^[=+\-@\t\r\n]/;
 
