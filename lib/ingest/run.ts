@@ -3,7 +3,15 @@ import type { Connection } from '@/db/client';
 import { databaseFault } from '@/db/faults';
 import { DEMO, refuseDemoBesideOwn } from '@/db/ingest/demo';
 import { mergeRun, type Phase } from '@/db/ingest/merge-run';
-import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
+import {
+  beginRun,
+  type FileResult,
+  failDeadRuns,
+  failRun,
+  noticeDeath,
+  type Road,
+  type RunResult,
+} from '@/db/ingest/runs';
 import { currencyFor } from '@/db/ingest/settings-within';
 import { Staging } from '@/db/ingest/staging';
 import { listSetups, readSetup } from '@/db/source-setup';
@@ -87,8 +95,7 @@ export async function ingest({ db, pool }: Connection, request: IngestRequest): 
   let run: number | null = null;
   const files: FileResult[] = [];
   try {
-    // The server notices within a second that this process was killed, and undoes what it was doing.
-    await client.query(`set client_connection_check_interval = '1s'`).catch(() => undefined);
+    await noticeDeath(client);
     await failDeadRuns(client);
     if (name === DEMO) await refuseDemoBesideOwn(client);
     const begun = await beginRun(client, name, road, { upload: request.upload, setup: setup?.version });
