@@ -5,7 +5,7 @@ import { RECORD_TABLES } from './tables';
 export const DEMO = 'demo';
 
 /** The sources that hold at least one record. */
-export async function sourcesWithRecords(client: pg.ClientBase | pg.Pool): Promise<string[]> {
+async function sourcesWithRecords(client: pg.ClientBase | pg.Pool): Promise<string[]> {
   const held = RECORD_TABLES.map(({ type }) => `exists (select from ${type} r where r.source_id = source.id)`);
   const { rows } = await client.query<{ name: string }>(
     `select name from source where ${held.join(' or ')} order by name`,

@@ -36,6 +36,11 @@ export interface RunResult extends RunCounts {
   warnings: string[];
 }
 
+/** The server notices within a second that this process was killed, and undoes what it was doing; where it can. */
+export async function noticeDeath(client: pg.ClientBase): Promise<void> {
+  await client.query(`set client_connection_check_interval = '1s'`).catch(() => undefined);
+}
+
 /**
  * Records the beginning of a run and returns its number. The connection holds the run's lock from before anyone can
  * see the run until it closes, so that a run without a lock is one whose process is gone.

@@ -10,7 +10,7 @@ import { within } from './administered';
 
 const PREFIX = 'tdm_';
 
-export const hashOfKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+const hashOfKey = (key: string): Buffer => createHash('sha256').update(key).digest();
 
 /**
  * Makes a key and returns it, the only time it is ever seen. A query key asks with a role, an ingest key has none.

@@ -10,7 +10,7 @@ import { SESSION_SECONDS, secureCookies, sessionSecret, userOfClaims } from './t
 
 /** What the sign-in page finds in `error`; anything else is CredentialsSignin: not these, for whatever reason. */
 export const TOO_MANY_ATTEMPTS = 'TooManyAttempts';
-export const UNAVAILABLE = 'Unavailable';
+const UNAVAILABLE = 'Unavailable';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

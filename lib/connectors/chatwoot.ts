@@ -51,7 +51,7 @@ export const chatwoot = defineConnector({
   },
   yields: ['conversation'],
   settlesAfterDays: 0,
-  rowsIn: ['payload'],
+  rowsIn: ['payload', 'data.payload'],
   reads: (head) => kindsIn(head).some((kind) => kind !== undefined),
   declines,
   order: (head) => (kindsIn(head).includes('conversation') ? 1 : 0),

@@ -117,7 +117,7 @@ export interface Connector {
   activity?: Exclude<Activity, 'use'>;
   /** days after which the vendor's figures for a day no longer change */
   settlesAfterDays: number;
-  /** names under which an object wraps rows: `{"conversations": [...]}` */
+  /** names under which an object wraps rows: `{"conversations": [...]}`; `data.payload` one deeper */
   rowsIn: readonly string[];
   /** true when a file that begins so is of this format */
   reads(head: Head): boolean;

@@ -29,7 +29,7 @@ const CUSTOMERS = ['user', 'lead', 'contact'];
 /** Parts that carry a message when they have a body: a reply may close, assign or reopen in one go. */
 const WITH_BODY = ['assignment', 'close', 'open', 'snoozed', 'unsnoozed'];
 
-export const isClosed = ({ state, open }: Row) => (state === undefined ? open === false : state === 'closed');
+const isClosed = ({ state, open }: Row) => (state === undefined ? open === false : state === 'closed');
 
 /**
  * Whether the AI agent sent an answer. `ai_agent_participated` is Intercom's word on it: `ai_agent` may be filled in

@@ -29,6 +29,7 @@ interface Place {
 export function mapped(mapping: Mapping): Connector {
   const places = placesOf(mapping);
   const columns = [...new Set(places.flatMap(({ column }) => (column === null ? [] : [column])))];
+  const needed = places.flatMap(({ field, column }) => (field.required && column !== null ? [column] : []));
   const open = places.filter(({ field }) => field.kind !== 'secret');
   return defineConnector({
     id: MAPPED,
@@ -38,7 +39,8 @@ export function mapped(mapping: Mapping): Connector {
     yields: [mapping.type],
     settlesAfterDays: 0,
     rowsIn: mapping.rowsIn === undefined ? [] : [mapping.rowsIn],
-    reads: (head) => missingIn(head, columns).length === 0,
+    // Nobody has said that a file is of this source: one shared name among an object's members does not tell.
+    reads: (head) => missingIn(head, columns).length === 0 && needed.every((column) => hasColumn(head, column)),
     open(head) {
       const missing = missingIn(head, columns);
       if (missing.length > 0)
@@ -84,15 +86,19 @@ function placesOf(mapping: Mapping): Place[] {
 }
 
 /** A JSON object may leave out what it has not; a table's header names every column. */
-function missingIn({ carrier, fields, rows }: Head, columns: readonly string[]): string[] {
-  if (carrier === 'csv') return columns.filter((column) => !fields.includes(column));
+function missingIn(head: Head, columns: readonly string[]): string[] {
+  const missing = columns.filter((column) => !hasColumn(head, column));
+  return head.carrier === 'csv' || missing.length === columns.length ? missing : [];
+}
+
+function hasColumn({ carrier, fields, rows }: Head, column: string): boolean {
+  if (carrier === 'csv') return fields.includes(column);
   // Rows that another member wraps are not known before they come.
   const beginning = rows.flatMap((row) => [
     row,
     ...Object.values(row).flatMap((one) => (Array.isArray(one) ? one : [])),
   ]);
-  const objects = beginning.filter(isObject);
-  return objects.some((row) => columns.some((column) => cellOf(row, column) !== undefined)) ? [] : [...columns];
+  return beginning.some((row) => isObject(row) && cellOf(row, column) !== undefined);
 }
 
 /** What stands under a name, or under a path of names (`user.id`). */

@@ -10,7 +10,7 @@ const BEGINS = 2;
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('_', ' ');
 
 /** The words of a search, each once. */
-export function searchWords(query: string): string[] {
+function searchWords(query: string): string[] {
   return [...new Set(plain(query).split(/\s+/).filter(Boolean))];
 }
 

@@ -11,7 +11,7 @@ export const SERVICE_DIMENSIONS = [
   'agent_pool',
   'escalation_reason',
 ] as const;
-export const PEOPLE_DIMENSIONS = ['department', 'team', 'tool'] as const;
+const PEOPLE_DIMENSIONS = ['department', 'team', 'tool'] as const;
 
 export type ServiceDimension = (typeof SERVICE_DIMENSIONS)[number];
 export type PeopleDimension = (typeof PEOPLE_DIMENSIONS)[number];

@@ -4,7 +4,7 @@ const SECONDS: Record<string, number> = { s: 1, sec: 1, min: 60, m: 60, h: 3600,
 const SCALE: Record<string, number> = { k: 1e3, m: 1e6, b: 1e9 };
 
 /** `1,234.5`, `1 234,5`, `4,2` → a number; null for anything else. A comma before exactly three digits groups them. */
-export function parseNumber(text: string): number | null {
+function parseNumber(text: string): number | null {
   const tight = text.replace(/[\s\u00a0\u202f']/g, '').replace('−', '-');
   const grouped = /^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(tight);
   const plain = grouped ? tight.replaceAll(',', '') : tight.replace(',', '.');

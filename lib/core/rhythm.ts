@@ -14,7 +14,7 @@ export interface Rhythm {
 }
 
 /** Two arrivals make one interval, which is no rhythm yet. */
-export const FEWEST_ARRIVALS = 3;
+const FEWEST_ARRIVALS = 3;
 /** A source may change its rhythm: only so many of the latest intervals count. */
 export const MOST_INTERVALS = 12;
 

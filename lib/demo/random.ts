@@ -115,7 +115,7 @@ export function quantile(table: Float64Array, u: number): number {
 }
 
 /** Inverse of the normal distribution; Abramowitz and Stegun 26.2.23, error below 4.5e-4: enough for made-up logs. */
-export function probit(p: number): number {
+function probit(p: number): number {
   if (p > 0.5) return -probit(1 - p);
   const t = Math.sqrt(-2 * Math.log(p));
   return ((0.010328 * t + 0.802853) * t + 2.515517) / (((0.001308 * t + 0.189269) * t + 1.432788) * t + 1) - t;

@@ -35,7 +35,7 @@ export async function peopleFor(db: Db, viewer: Viewer): Promise<PersonInfo[]> {
   return users.map((user) => personInfo(user, byUser.get(user.id), viewer));
 }
 
-export function personInfo(user: User, invite: InviteRow | undefined, viewer: Viewer): PersonInfo {
+function personInfo(user: User, invite: InviteRow | undefined, viewer: Viewer): PersonInfo {
   const { id, email, version, disabled, invited, grants: held, created_at, last_sign_in_at } = user;
   return {
     id,

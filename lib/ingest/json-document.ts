@@ -15,6 +15,8 @@ class Item {
   escaped = false;
   /** an object in which rows were found */
   isWrapper = false;
+  /** inside a member that holds the array of rows one deeper: `data` of `data.payload` */
+  isInside = false;
   size = 0;
   private parts: Buffer[] = [];
 
@@ -49,12 +51,20 @@ export class JsonDocument implements Carrier {
   private isArray = false;
   private count = 0;
   private readonly opensRows: RegExp | null;
+  /** a member that has the array inside it, and the array there */
+  private readonly opensOuter: RegExp | null;
+  private readonly opensInner: RegExp | null;
 
+  /** `rowsIn`: names of the arrays of rows, or paths of two names (`data.payload`). */
   constructor(
     private readonly sink: RowSink,
     rowsIn: readonly string[],
   ) {
-    this.opensRows = rowsIn.length > 0 ? new RegExp(`"(?:${rowsIn.join('|')})"\\s*:\\s*$`) : null;
+    const paths = rowsIn.map((path) => path.split('.'));
+    const inner = paths.filter(({ length }) => length > 1);
+    this.opensRows = endsWithName(paths.flatMap((path) => (path.length === 1 ? path : [])));
+    this.opensOuter = endsWithName(inner.map(([outer]) => outer!));
+    this.opensInner = endsWithName(inner.map(([, name]) => name!));
   }
 
   push(chunk: Buffer): void {
@@ -103,7 +113,7 @@ export class JsonDocument implements Carrier {
 
   /** Inside a value; where to go on. */
   private inside(item: Item, chunk: Buffer, from: number): number {
-    const mayWrap = this.opensRows !== null && item.isObject && !this.wrapper;
+    const mayWrap = item.isObject && !this.wrapper;
     let { depth, inString, escaped } = item;
     for (let i = from; i < chunk.length; i++) {
       const byte = chunk[i]!;
@@ -114,9 +124,11 @@ export class JsonDocument implements Carrier {
       } else if (byte === QUOTE) inString = true;
       else if (byte === BRACE || byte === OPEN) {
         depth++;
-        if (mayWrap && byte === OPEN && depth === 2 && this.isRows(item, chunk, from, i)) {
+        if (!mayWrap || depth > 3) continue;
+        if (depth === 2 && byte === BRACE) item.isInside = this.isNamed(this.opensOuter, item, chunk, from, i);
+        else if (byte === OPEN && this.isNamed(this.opensAt(item, depth), item, chunk, from, i)) {
           item.keep(chunk.subarray(from, i + 1));
-          item.depth = 1;
+          item.depth = depth - 1;
           item.inString = false;
           this.openRows(item);
           return i + 1;
@@ -132,16 +144,22 @@ export class JsonDocument implements Carrier {
     return chunk.length;
   }
 
-  /** Whether the array that opens at `at` is a member that holds rows. */
-  private isRows(item: Item, chunk: Buffer, from: number, at: number): boolean {
+  /** By which names an array of this depth is one of rows. */
+  private opensAt({ isInside }: Item, depth: number): RegExp | null {
+    return depth === 2 ? this.opensRows : isInside ? this.opensInner : null;
+  }
+
+  /** Whether what opens at `at` is a member of such a name. */
+  private isNamed(name: RegExp | null, item: Item, chunk: Buffer, from: number, at: number): boolean {
+    if (!name) return false;
     const near = chunk.subarray(Math.max(from, at - LONGEST_NAME), at);
     const before = near.length < LONGEST_NAME ? Buffer.concat([item.bytes().subarray(-LONGEST_NAME), near]) : near;
-    return this.opensRows!.test(before.toString('latin1'));
+    return name.test(before.toString('latin1'));
   }
 
   private openRows(item: Item): void {
     item.isWrapper = true;
-    this.around = parsed(`${item.bytes().toString('utf8')}]}`) ?? undefined;
+    this.around = parsed(`${item.bytes().toString('utf8')}]${'}'.repeat(item.depth)}`) ?? undefined;
     this.wrapper = item;
     this.item = null;
     this.expect = 'value-or-end';
@@ -176,6 +194,9 @@ export class JsonDocument implements Carrier {
     return new TandemError(422, `The JSON ${this.isArray || this.wrapper ? 'array' : 'document'} ${why}.`);
   }
 }
+
+const endsWithName = (names: readonly string[]) =>
+  names.length > 0 ? new RegExp(`"(?:${names.join('|')})"\\s*:\\s*$`) : null;
 
 function parsed(text: string): Row | null {
   try {

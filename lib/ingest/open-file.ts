@@ -1,6 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { Connector, Head, Row } from '@/lib/connectors/define';
+import { cellOf } from '@/lib/connectors/mapped';
 import { connectorFor } from '@/lib/connectors/registry';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
@@ -78,7 +79,7 @@ async function told(
 
 function carrierOf(shape: Beginning['shape'], rows: Row[], rowsIn: readonly string[]): OpenFile['carrier'] {
   if (shape === 'csv') return (sink) => new CsvRows(sink);
-  const wraps = rows.some((row) => rowsIn.some((name) => Array.isArray(row[name])));
+  const wraps = rows.some((row) => rowsIn.some((path) => Array.isArray(cellOf(row, path))));
   return shape === 'document' || wraps ? (sink) => new JsonDocument(sink, rowsIn) : (sink) => new JsonLines(sink);
 }
 

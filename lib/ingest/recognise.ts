@@ -3,24 +3,19 @@ import { columnsOf } from '@/lib/connectors/columns';
 import { type Connector, defineConnector, type Head, Skip } from '@/lib/connectors/define';
 import { mapped } from '@/lib/connectors/mapped';
 import { propose } from '@/lib/connectors/propose';
-import { connectorFor, declined } from '@/lib/connectors/registry';
+import { declined } from '@/lib/connectors/registry';
 import { TandemError } from '@/lib/core/errors';
 import type { Recognition } from '@/lib/core/recognition';
 import type { RecordType } from '@/lib/core/record';
-import { MAPPED, type Mapping, type SourceSetup } from '@/lib/core/setup';
+import { MAPPED, type SourceSetup } from '@/lib/core/setup';
 import type { Input } from './inputs';
 import { Looked } from './looked';
 import { openFile } from './open-file';
+import { type SavedSetup, SeveralFit, Telling } from './told';
 import { unpackedHead } from './unpack';
 
 /** More rows say nothing more of what a file is. */
 const MOST_ROWS = 20_000;
-
-/** A setup saved under a source's name. */
-export interface SavedSetup extends SourceSetup {
-  source: string;
-  version: number;
-}
 
 export interface RecogniseRequest {
   name: string;
@@ -48,14 +43,15 @@ export interface RecogniseRequest {
 export async function recognise(request: RecogniseRequest): Promise<Recognition> {
   const { head, size, draft, saved, source } = request;
   const unpacked = await unpackedHead(head);
-  const meant = saved.find((one) => one.source === source);
-  const choice: Choice = { connector: null, problem: null, isDeclined: false, setup: draft ? null : (meant ?? null) };
-  const mapping = draft ? draft.mapping : meant?.mapping;
+  // What is not saved yet takes the place of all that is.
+  const telling = draft ? new Telling([]) : new Telling(saved, source);
+  const byDraft = draft?.mapping ? mapped(draft.mapping) : null;
+  const choice: Choice = { connector: null, problem: null, isDeclined: false, setup: null };
   const file = await openFile(
     inputOf(unpacked.bytes),
     undefined,
     () => undefined,
-    (beginning) => choose(beginning, mapping ?? null, source === undefined && !draft ? saved : [], choice),
+    (beginning) => choose(beginning, byDraft, telling, choice),
   );
   if (!file) throw new TandemError(422, 'It is empty: there is no row in it.');
   const setup = {
@@ -93,29 +89,17 @@ interface Choice {
   setup: SavedSetup | null;
 }
 
-function choose(head: Head, mapping: Mapping | null, saved: readonly SavedSetup[], choice: Choice): Connector {
-  if (mapping) {
-    choice.connector = mapped(mapping);
-    return choice.connector;
-  }
+function choose(head: Head, byDraft: Connector | null, telling: Telling, choice: Choice): Connector {
   try {
-    choice.connector = connectorFor(head);
-    const { id } = choice.connector;
-    choice.setup ??= saved.find(({ source, mapping: other }) => source === id && other === null) ?? null;
-    return choice.connector;
+    Object.assign(choice, byDraft ? { connector: byDraft } : telling.tell(head));
+    return choice.connector!;
   } catch (error) {
     if (!(error instanceof TandemError)) throw error;
-    const instead = declined(head);
+    const instead = error instanceof SeveralFit ? undefined : declined(head);
     choice.isDeclined = instead !== undefined;
-    choice.problem = instead ?? NOT_KNOWN;
+    choice.problem = error instanceof SeveralFit ? error.detail : (instead ?? NOT_KNOWN);
+    return UNKNOWN;
   }
-  for (const one of saved) {
-    const connector = one.mapping && mapped(one.mapping);
-    if (!connector?.reads(head)) continue;
-    Object.assign(choice, { connector, problem: null, isDeclined: false, setup: one });
-    return connector;
-  }
-  return UNKNOWN;
 }
 
 const NOT_KNOWN =

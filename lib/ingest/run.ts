@@ -3,16 +3,22 @@ import type { Connection } from '@/db/client';
 import { databaseFault } from '@/db/faults';
 import { DEMO, refuseDemoBesideOwn } from '@/db/ingest/demo';
 import { mergeRun, type Phase } from '@/db/ingest/merge-run';
-import { beginRun, type FileResult, failDeadRuns, failRun, type Road, type RunResult } from '@/db/ingest/runs';
+import {
+  beginRun,
+  type FileResult,
+  failDeadRuns,
+  failRun,
+  noticeDeath,
+  type Road,
+  type RunResult,
+} from '@/db/ingest/runs';
 import { currencyFor } from '@/db/ingest/settings-within';
 import { Staging } from '@/db/ingest/staging';
-import { readSetup } from '@/db/source-setup';
+import { listSetups, readSetup } from '@/db/source-setup';
 import type { Answers, Connector } from '@/lib/connectors/define';
-import { mapped } from '@/lib/connectors/mapped';
 import { TandemError } from '@/lib/core/errors';
 import type { RecordType } from '@/lib/core/record';
 import type { RuleContext } from '@/lib/core/record-rules';
-import type { SourceSetup } from '@/lib/core/setup';
 import { SOURCE_NAME } from '@/lib/core/source-name';
 import type { Activity } from '@/lib/core/sources';
 import { readEnv } from '@/lib/env';
@@ -25,6 +31,7 @@ import { type FileCounts, type Into, nothingRead, type Rejection, readFile, read
 import { Cancelled, RunProgress } from './run-progress';
 import { inOrder, Sessions } from './sessions';
 import type { Summary } from './summary';
+import { type SavedSetup, Telling } from './told';
 import { UnknownFields } from './unknown-fields';
 
 export type { Phase, Road };
@@ -65,29 +72,30 @@ const SHOWN = 20;
 export async function ingest({ db, pool }: Connection, request: IngestRequest): Promise<Summary> {
   const { type, road } = request;
   if (request.inputs.length === 0) throw new TandemError(422, 'There is nothing to read: no file was named or found.');
-  const told = request.source === undefined ? null : await readSetup(db, request.source);
-  // What a caller says every row is goes before what is said of the source.
-  const byHand = told?.mapping && type === undefined ? mapped(told.mapping) : null;
-  const choose = byHand ? () => byHand : undefined;
+  const saved =
+    request.source === undefined
+      ? await listSetups(db)
+      : [await readSetup(db, request.source)].filter((setup) => setup !== null);
+  const telling = new Telling(saved, request.source);
+  const choose: Choose = (head) => telling.tell(head).connector;
   const inputs = await inOrder(request.inputs, type, choose);
   const bytes = { read: 0 };
   const onBytes = (count: number) => {
     bytes.read += count;
   };
   const opened = await openNext(inputs, 0, { type, choose, onBytes });
-  const name = request.source ?? opened.file?.connector.id ?? 'canonical';
+  const name = request.source ?? telling.sourceOf(opened.file?.connector) ?? 'canonical';
   if (!SOURCE_NAME.test(name))
     throw new TandemError(422, 'A source is named with 1 to 100 characters, no slash among them.');
 
-  const setup = request.source === undefined ? await readSetup(db, name) : told;
+  const setup = saved.find(({ source }) => source === name) ?? null;
   const client = await pool.connect();
   // A dead connection is told by the statement that runs on it.
   client.on('error', () => undefined);
   let run: number | null = null;
   const files: FileResult[] = [];
   try {
-    // The server notices within a second that this process was killed, and undoes what it was doing.
-    await client.query(`set client_connection_check_interval = '1s'`).catch(() => undefined);
+    await noticeDeath(client);
     await failDeadRuns(client);
     if (name === DEMO) await refuseDemoBesideOwn(client);
     const begun = await beginRun(client, name, road, { upload: request.upload, setup: setup?.version });
@@ -96,7 +104,7 @@ export async function ingest({ db, pool }: Connection, request: IngestRequest): 
       ? inputs.reduce((sum, { size }) => sum + size!, 0)
       : null;
     const progress = new RunProgress(pool, run, total);
-    const reading = { bytes, onBytes, total, progress, choose, setup };
+    const reading = { bytes, onBytes, total, progress, choose, telling, setup };
     return await carryOut(client, { ...request, inputs }, { ...begun, name }, opened, files, reading);
   } catch (raw) {
     const error = databaseFault(raw) ?? raw;
@@ -115,9 +123,9 @@ interface Reading {
   /** bytes of all inputs; null when one is unknown */
   total: number | null;
   progress: RunProgress;
-  /** where the source's own mapping takes the place of what the content tells */
-  choose: Choose | undefined;
-  setup: SourceSetup | null;
+  choose: Choose;
+  telling: Telling;
+  setup: SavedSetup | null;
 }
 
 interface Begun {
@@ -132,7 +140,7 @@ async function carryOut(
   { run, source, name }: Begun,
   first: Opened,
   files: FileResult[],
-  { bytes, onBytes, total, progress, choose, setup }: Reading,
+  { bytes, onBytes, total, progress, choose, telling, setup }: Reading,
 ): Promise<Summary> {
   const { inputs, type, onPhase = () => undefined } = request;
   const started = performance.now();
@@ -166,6 +174,8 @@ async function carryOut(
     const { file, error: unopened } = index === 0 ? first : await openNext(inputs, index, { type, choose, onBytes });
     try {
       if (unopened) throw unopened;
+      const note = file && telling.together(file.connector, first.file?.connector);
+      if (note) warnings.push(`${input.name}: ${note}`);
       await staging.beginFile();
       const counts = file
         ? await readFile(input.name, file, into, inFile, (inThis) => {
@@ -185,6 +195,7 @@ async function carryOut(
       // What is wrong with a file is the file's matter; anything else ends the run, being cancelled too.
       if (!(error instanceof TandemError) || error instanceof Cancelled) throw error;
       await staging.abandonFile();
+      await file?.close();
       if (file) into.sessions.broke(file.connector, file.head, input.name);
       files.push({ name: input.name, read: 0, rejected: 0, error: error.detail });
     }
@@ -272,7 +283,7 @@ interface Opened {
 
 interface Opening {
   type: RecordType | undefined;
-  choose: Choose | undefined;
+  choose: Choose;
   onBytes(bytes: number): void;
 }
 

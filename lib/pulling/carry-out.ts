@@ -18,7 +18,7 @@ import { PullFault, Stopped } from './faults';
 import { takeFolder } from './folder';
 import { FOLDER, pullers } from './registry';
 import { credentialsOf, memoryOf, sealedMemory } from './sealed';
-import { Spool } from './spool';
+import { KEPT_MS, Spool } from './spool';
 import { resultSentence } from './words';
 
 export interface CarryOptions {
@@ -36,11 +36,8 @@ export interface CarryOptions {
 export type Carried = 'succeeded' | 'stopped' | 'failed' | 'waiting' | 'blocked' | 'elsewhere' | 'gone';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const FIRST_RETRY_MS = 5 * MINUTE_MS;
 const LONGEST_RETRY_MS = 6 * 3600 * 1000;
-/** A vendor forgets its cursors: what was begun longer ago is begun anew. */
-const KEPT_MS = 2 * DAY_MS;
 
 /**
  * Pulls one source: goes on where an interrupted pull stood, fetches step by step into the spool, takes everything in

@@ -19,7 +19,7 @@ import { credentialsOf, sealedFor } from './sealed';
 const within = <T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> => db.transaction().execute(work);
 
 /** Throws a 422 for a vendor that is not known. */
-export function pullerOf(vendor: string): Puller {
+function pullerOf(vendor: string): Puller {
   const puller = pullers.get(vendor);
   if (!puller) throw unanswerable('vendor', `There is no vendor ${vendor.slice(0, 40)} to pull from.`);
   return puller;

@@ -35,7 +35,7 @@ export async function pullsOverview(db: Db, now: Date): Promise<PullsOverview> {
   };
 }
 
-export function pullInfo(pull: PullRow, running: boolean, now: Date): PullInfo {
+function pullInfo(pull: PullRow, running: boolean, now: Date): PullInfo {
   const { id, source, vendor, options, schedule, since, state, said, progress } = pull;
   const paused = pull.paused_at !== null;
   return {

@@ -117,18 +117,26 @@ async function* joined(parts: readonly string[]): AsyncGenerator<Buffer> {
   }
 }
 
+/** A vendor forgets its cursors: what was begun longer ago is begun anew. */
+export const KEPT_MS = 48 * 3600 * 1000;
 const STALE_MS = 3600 * 1000;
+
+/** Whether an attempt may still be gone on with; an hour more than that, as the clocks of two servers differ. */
+export const isGoneOnWith = ({ at }: { at: string }) => Date.parse(at) > Date.now() - KEPT_MS - STALE_MS;
 
 /** Removes what pulls left behind that nobody goes on with. */
 export async function removeStaleSpools(env: Place, wanted: ReadonlySet<string>): Promise<void> {
-  const all = await fs.readdir(spoolFolder(env)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  for (const name of all) {
+  for (const name of (await orGone(fs.readdir(spoolFolder(env)))) ?? []) {
     if (wanted.has(name)) continue;
     const folder = path.join(spoolFolder(env), name);
-    const { mtimeMs } = await fs.stat(folder);
-    if (mtimeMs < Date.now() - STALE_MS) await fs.rm(folder, { recursive: true, force: true });
+    // Its pull may be done, and have removed it, in between.
+    const found = await orGone(fs.stat(folder));
+    if (found && found.mtimeMs < Date.now() - STALE_MS) await fs.rm(folder, { recursive: true, force: true });
   }
 }
+
+const orGone = <T>(asked: Promise<T>): Promise<T | null> =>
+  asked.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });

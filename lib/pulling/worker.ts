@@ -1,13 +1,13 @@
 import type { Connection } from '@/db/client';
 import { enqueuePull } from '@/db/pulling/enqueue';
 import { heldPulls, holdFetching } from '@/db/pulling/lock';
-import { duePulls, listPulls } from '@/db/pulling/pulls';
+import { duePulls, listPulls, type PullRow } from '@/db/pulling/pulls';
 import { prepareQueue, workQueue } from '@/db/pulling/queue';
 import type { Env } from '@/lib/env';
 import { logError } from '@/lib/log';
 import { takePushed } from '@/lib/pushing/take';
 import { type CarryOptions, carryOut } from './carry-out';
-import { removeStaleSpools } from './spool';
+import { isGoneOnWith, removeStaleSpools } from './spool';
 
 /**
  * Fetches what is due until it is stopped. Any number of processes may do so on one database: the queue hands a pull
@@ -51,6 +51,8 @@ export async function startPulling(
 async function tick({ db }: Connection, env: Env): Promise<void> {
   const [due, { pulls: held }] = await Promise.all([duePulls(db), heldPulls(db)]);
   for (const id of due) if (!held.has(id)) await enqueuePull(db, id);
-  const attempts = (await listPulls(db)).flatMap(({ progress }) => progress?.attempt ?? []);
-  await removeStaleSpools(env, new Set(attempts));
+  // One that is paused or blocked is not gone on with when it comes back after days: what it fetched has no use then.
+  const isWanted = ({ id, progress }: PullRow) => progress !== null && (held.has(id) || isGoneOnWith(progress));
+  const wanted = (await listPulls(db)).filter(isWanted).map(({ progress }) => progress!.attempt);
+  await removeStaleSpools(env, new Set(wanted));
 }

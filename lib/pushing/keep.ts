@@ -8,7 +8,7 @@ import { isObject } from '@/lib/connectors/values';
 import { TandemError } from '@/lib/core/errors';
 import type { Env } from '@/lib/env';
 import { hashAsUuid, makeHasher } from '@/lib/ingest/hash';
-import { seal } from '@/lib/pulling/seal';
+import { seal } from '@/lib/seal';
 import { credentialKey, hashKey } from '@/lib/secrets';
 import { split } from './split';
 

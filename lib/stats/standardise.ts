@@ -9,7 +9,7 @@ export interface Stratum {
 }
 
 /** Few ratings that happen to agree do not make certainty: s² is never taken to be less. */
-export const LEAST_VARIANCE = 0.25;
+const LEAST_VARIANCE = 0.25;
 
 export interface Standardised extends Estimate {
   /** standard error */

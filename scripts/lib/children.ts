@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { childEnv } from '@/lib/env';
 
 export interface Child {
   /** resolves when it ended with status 0; throws one line with the end of what it said otherwise */
@@ -16,7 +17,7 @@ export function runNode(
   { env = {}, loud = false }: { env?: Record<string, string>; loud?: boolean } = {},
 ): Child {
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env },
+    env: childEnv(env),
     stdio: ['ignore', 'pipe', loud ? 'inherit' : 'pipe'],
   });
   follow(child);

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { childEnv } from '@/lib/env';
 import { follow } from './children';
 
 const AGAIN_MS = 10_000;
@@ -8,7 +9,7 @@ export function keepPulling(url: string): void {
   const child = fork('scripts/lib/pull-worker.ts', {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' },
+    env: childEnv({ DATABASE_URL: url, NODE_ENV: 'production' }),
   });
   follow(child);
   child.once('exit', (status) => {

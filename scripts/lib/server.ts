@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Env, trustsProxy } from '@/lib/env';
+import { childEnv, type Env, trustsProxy } from '@/lib/env';
 import { headersAt } from '@/lib/http/security-headers';
 import { follow } from './children';
 
@@ -34,12 +34,7 @@ export async function serve(env: Env, url: string): Promise<Server> {
   const how = { headers: headersAt(env.TANDEM_URL), trustProxy: trustsProxy(env) };
   const child = fork('scripts/lib/serve.mjs', [env.HOST, String(env.PORT), JSON.stringify(how)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'], // Next talks on standard output; our log is on standard error
-    env: {
-      ...process.env,
-      DATABASE_URL: url,
-      NODE_ENV: 'production',
-      NEXT_TELEMETRY_DISABLED: '1',
-    },
+    env: childEnv({ DATABASE_URL: url, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
   });
   follow(child);
   let why = 'The web server ended unexpectedly.';

@@ -40,6 +40,14 @@ test.each([
   expect(peakMib).toBeLessThan(MOST_MIB);
 });
 
+test('a page of an API that is one line of 24 MB goes in row by row in bounded memory', async () => {
+  const { summary, peakMib } = await taken('a page of 24 MB');
+  expect(summary).toMatchObject({ rejected: 0, failed: [] });
+  expect(summary.accepted).toBe(summary.read);
+  expect(summary.accepted).toBeGreaterThan(5000);
+  expect(peakMib).toBeLessThan(MOST_MIB);
+});
+
 test('a bomb of rubbish is counted whole, kept up to a hundred thousand rows, and says so', async () => {
   const { summary, peakMib } = await taken('a bomb of rubbish');
   expect(summary).toMatchObject({ read: 150_001, accepted: 1, rejected: 150_000 });

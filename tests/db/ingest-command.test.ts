@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
+import { writeSetup } from '@/db/source-setup';
 import { useDatabase } from '@/tests/support/database';
 import { conversation, lines } from '@/tests/support/ingest';
 
@@ -67,4 +68,29 @@ test('a folder below folders, standard input, refused rows, nothing done; source
   expect(JSON.parse(sources.last).sources.map(({ name }: { name: string }) => name)).toEqual(['canonical', 'own']);
   expect((await tandem(['source', 'delete', 'own'])).last).toBe('Erased own: 1 record.');
   expect((await tandem(['source', 'delete', 'own'])).status).toBe(1);
+});
+
+test('a file of the only saved mapping that has its columns goes in without --source; of several none', async () => {
+  const licences = path.join(folder, 'licences.csv');
+  fs.writeFileSync(licences, 'Mail;Since\nanna@example.com;14/03/2026\n');
+  const mapping = {
+    ...{ type: 'seat' as const, zone: 'UTC', decimalComma: false },
+    fields: {
+      email: { column: 'Mail' },
+      tool: { constant: 'claude' },
+      assigned_on: { column: 'Since', format: 'dmy' as const },
+    },
+  };
+  const setup = { connector: 'mapped', mapping, answers: {}, complexity: {} };
+  await writeSetup(t.db, 'licences', setup, 'test');
+  const taken = await tandem(['ingest', licences]);
+  expect(taken).toMatchObject({ status: 0, last: expect.stringContaining('read by the mapping saved for licences') });
+  const { rows } = await t.pool.query('select name, assigned_on from seat join source on source.id = source_id');
+  expect(rows).toEqual([{ name: 'licences', assigned_on: '2026-03-14' }]);
+
+  await writeSetup(t.db, 'seats', setup, 'test');
+  const refused = await tandem(['ingest', licences]);
+  expect(refused.status).toBe(1);
+  expect(refused.err).toContain('fit the saved mappings of licences and seats: say which');
+  expect((await tandem(['ingest', '--source', 'seats', licences])).status).toBe(0);
 });

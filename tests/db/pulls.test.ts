@@ -1,16 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { COMMAND_LINE } from '@/db/audit';
 import { connect } from '@/db/client';
+import { holdPull } from '@/db/pulling/lock';
 import { changePull, type PullRow, pullBySource } from '@/db/pulling/pulls';
 import { prepareQueue } from '@/db/pulling/queue';
 import { type CarryOptions, carryOut } from '@/lib/pulling/carry-out';
 import { addPull, editPull, type NewSource, removePull, runPull } from '@/lib/pulling/manage';
 import { memoryOf, sealedMemory } from '@/lib/pulling/sealed';
+import { Spool } from '@/lib/pulling/spool';
 import { startPulling } from '@/lib/pulling/worker';
 import { useServer } from '../support/api';
 import { type FakeVendor, fakeVendor, pullEnv } from '../support/fake-vendor';
@@ -396,6 +398,50 @@ describe('processes that fetch', () => {
     expect(await stored('killed')).toBe(160);
     expect(vendor.requests.filter(({ method }) => method === 'GET')).toHaveLength(60);
     await until(async () => !spools().includes(left.progress!.attempt));
+  });
+
+  test('clear away what a paused or blocked pull fetched days ago, and nothing of one that may be gone on with', async () => {
+    answer(recent(3));
+    const old = new Date(Date.now() - 3 * DAY_MS);
+    const leave = async (source: string, at: Date, changes: Parameters<typeof changePull>[2]) => {
+      const { id } = await add({ source });
+      const attempt = `attempt-of-${source}`;
+      const spool = new Spool(env(), attempt);
+      await spool.open(0);
+      await spool.write(0, { parts: [{ name: 'chats.json', body: '{}' }], next: {} });
+      utimesSync(spool.folder, old, old);
+      const came = { from: old.toISOString(), until: old.toISOString(), steps: 1, parts: 1, bytes: 2, cursor: null };
+      const progress = { attempt, ...came, isWhole: false, notes: [], at: at.toISOString() };
+      await changePull(t.db, id, { progress, ...changes });
+      return id;
+    };
+    await leave('old-paused', old, { paused_at: old });
+    await leave('old-blocked', old, { state: 'blocked', next_at: null });
+    await leave('new-paused', new Date(Date.now() - DAY_MS), { paused_at: old });
+    const running = await leave('old-running', old, { next_at: null });
+    const left = () =>
+      spools()
+        .filter((name) => name.startsWith('attempt-of-'))
+        .sort();
+    expect(left()).toHaveLength(4);
+    // What adding them asked for would have each in hand for a moment.
+    await t.pool.query('delete from pull_queue._private_jobs');
+    const held = await holdPull(t.pool, running);
+    try {
+      const pulling = await startPulling(t, env());
+      await pulling.stop();
+      expect(left()).toEqual(['attempt-of-new-paused', 'attempt-of-old-running']);
+    } finally {
+      await held!.release();
+    }
+    const later = await startPulling(t, env());
+    await later.stop();
+    expect(left()).toEqual(['attempt-of-new-paused']);
+    // What was cleared away is fetched anew.
+    const paused = await row('old-paused');
+    await editPull(t.db, env(), paused, { paused: false }, COMMAND_LINE);
+    expect(await carryOut(t, paused.id, quick({ onlyIfDue: true }))).toBe('succeeded');
+    expect(await stored('old-paused')).toBe(3);
   });
 
   test('leave alone what is paused or not due', async () => {

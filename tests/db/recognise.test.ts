@@ -287,8 +287,6 @@ describe('what is said of a source', () => {
       version: 1,
       counts: { records: { employee: 2 } },
     });
-    // Without its name as well: the columns are those of a mapping that is saved.
-    expect((await told(HR)).connector).toMatchObject({ id: 'mapped' });
     const summary = await take(t, [file('hr.csv', HR)], { source: 'staff' });
     expect(summary).toMatchObject({ read: 3, accepted: 2, rejected: 1 });
     expect(summary.rejections).toMatchObject([{ line: 4, field: 'Hire Date' }]);
@@ -306,6 +304,47 @@ describe('what is said of a source', () => {
     const run = await t.pool.query('select setup_version from run where id = $1', [summary.run]);
     expect(run.rows[0].setup_version).toBe(1);
     expect(await take(t, [file('hr.csv', HR)], { source: 'staff' })).toMatchObject({ accepted: 0, duplicate: 2 });
+  });
+
+  test('without its source’s name a file goes by the only mapping with its columns, looked at or taken in', async () => {
+    const [content, mapping] = [HR.replace('Worker ID', 'Number'), structuredClone(HR_MAPPING)];
+    mapping.fields.employee_id.column = 'Number';
+    await save('first', setupOf(mapping), 0);
+    expect(await told(content)).toMatchObject({ connector: { id: 'mapped' }, problem: null, source: 'first' });
+    const unnamed = { source: undefined };
+    const summary = await take(t, [file('hr.csv', content)], unnamed);
+    expect(summary).toMatchObject({ source: 'first', accepted: 2, rejected: 1 });
+    expect(summary.warnings).toContain('hr.csv: read by the mapping saved for first (version 1).');
+    const run = await t.pool.query('select setup_version from run where id = $1', [summary.run]);
+    expect(run.rows[0].setup_version).toBe(1);
+    // What is named is read as before, and what somebody says every row is goes before.
+    await expect(take(t, [file('hr.csv', content)], { source: 'other' })).rejects.toThrow('Its format is not known');
+    const typed = take(t, [file('hr.csv', content)], { ...unnamed, type: 'employee' });
+    await expect(typed).rejects.toThrow('which employee needs');
+
+    await save('second', setupOf(mapping), 0);
+    const sentence =
+      'Its columns fit the saved mappings of first and second: say which of these sources it is of, with --source or on that source’s own page.';
+    expect(await told(content)).toMatchObject({ connector: null, source: null, isDeclined: false, problem: sentence });
+    await expect(take(t, [file('hr.csv', content)], unnamed)).rejects.toThrow(sentence);
+    expect(await told(content, { source: 'second' })).toMatchObject({ problem: null, source: 'second' });
+    expect(await take(t, [file('hr.csv', content)], { source: 'second' })).toMatchObject({ accepted: 2 });
+  });
+
+  test('a run of several files takes none in under another source than that of its mapping', async () => {
+    const [content, mapping] = [HR.replace('Worker ID', 'Badge'), structuredClone(HR_MAPPING)];
+    mapping.fields.employee_id.column = 'Badge';
+    await save('badges', setupOf(mapping), 0);
+    const [hr, chats] = [file('hr.csv', content), file('chats.jsonl', lines(conversation('m1')))];
+    const unnamed = { source: undefined };
+    expect(await take(t, [hr, chats], unnamed)).toMatchObject({
+      ...{ source: 'badges', accepted: 2 },
+      failed: [{ file: 'chats.jsonl', error: expect.stringMatching(/^The mapping saved for badges .* by itself\.$/) }],
+    });
+    expect(await take(t, [chats, hr], unnamed)).toMatchObject({
+      ...{ source: 'canonical', accepted: 1 },
+      failed: [{ file: 'hr.csv', error: expect.stringMatching(/send it with --source badges\.$/) }],
+    });
   });
 
   test('a file that lacks a mapped column goes in not at all, with a sentence', async () => {

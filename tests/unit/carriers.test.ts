@@ -156,6 +156,29 @@ describe('JSON that wraps its rows', () => {
     expect(() => seen(text)).toThrow(/^The JSON (array|document) /);
   });
 
+  test('rows one member deeper come out as well, with what stood before them; others of that name do not', () => {
+    const text =
+      '{"data":{"meta":{"items":[1],"n":2},"items":[{"a":1},{"b":[{"items":[3]}]}],"z":[4]},"x":{"items":[5]},"y":[["items",[6]]],"items":[{"c":7}]}';
+    const inner = '{"data":{"meta":{"items":[1],"n":2},"items":[]}}';
+    for (let piece = 1; piece <= text.length; piece++) {
+      const found: string[] = [];
+      const show = (line: number, row: object, _plain: boolean, around?: object) =>
+        found.push(`${line} ${JSON.stringify(row)} ${JSON.stringify(around)}`);
+      rows(
+        (sink) => new JsonDocument({ ...sink, row: show }, ['items', 'data.items']),
+        Buffer.from(`${text}\n{"data":{"items":[]}}`),
+        piece,
+      );
+      expect(found).toEqual([
+        `1 {"a":1} ${inner}`,
+        `2 {"b":[{"items":[3]}]} ${inner}`,
+        `3 {"c":7} ${text.slice(0, text.lastIndexOf('{"c"')).replace('{"a":1},{"b":[{"items":[3]}]}', '')}]}`,
+      ]);
+    }
+    const broken = '{"data":{"items":[{"a":1}]}';
+    expect(() => rows((sink) => new JsonDocument(sink, ['data.items']), Buffer.from(broken))).toThrow('breaks off');
+  });
+
   test('a row above 1 MiB is refused and the next is read; so much beside the rows is no file', () => {
     const long = 'x'.repeat(3 * MEBIBYTE);
     expect(rows(wrapped, Buffer.from(`{"rows":[{"a":"${long}"},{"a":1}]}`), 65_536)).toEqual([

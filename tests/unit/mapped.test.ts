@@ -83,6 +83,20 @@ describe('a mapped row', () => {
     expect(mapped(TICKETS).reads(csv(...columnsIn(TICKETS), 'more'))).toBe(true);
   });
 
+  test('of JSON reads a file whose rows have what every record needs, not one that shares a name with it', () => {
+    const json = (...rows: Row[]): Head => ({ carrier: 'json', fields: Object.keys(rows[0]!), rows });
+    const { Closed, Topic, ...some } = ROW;
+    expect(mapped(TICKETS).reads(json(some))).toBe(true);
+    expect(mapped(TICKETS).reads(json({ tickets: [some] }))).toBe(true);
+    expect(mapped(TICKETS).reads(json({ No: 1, Client: 'x', other: 2 }))).toBe(false);
+    // Where its source is named, it is read row by row.
+    expect(
+      mapped(TICKETS)
+        .begin()
+        .open(json({ No: 1 }))({ No: 1 }),
+    ).toBeInstanceOf(Refusal);
+  });
+
   test('of JSON reads members of members by their path', () => {
     const fields = {
       employee_id: { column: 'user.id' },

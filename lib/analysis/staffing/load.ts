@@ -3,10 +3,10 @@ import type { DateRange } from '@/lib/core/request';
 import type { ChannelLoad } from '@/lib/core/staffing';
 import type { ArrivalCount, ArrivalSum } from '@/lib/query/arrivals';
 
-export const HALF_HOURS_DAY = 48;
+const HALF_HOURS_DAY = 48;
 export const HALF_HOURS_WEEK = 7 * HALF_HOURS_DAY;
 /** Share of the dates on which no more arrive than what is planned for. */
-export const PLANNED_QUANTILE = 0.8;
+const PLANNED_QUANTILE = 0.8;
 /** Answered when there is time, in hours or days: people work it off, nobody waits in a queue. */
 const BACKLOG_CHANNELS = ['email'];
 /** Written while the customer waits: a person may hold several. */

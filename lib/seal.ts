@@ -6,27 +6,24 @@ const NONCE = 12;
 const TAG = 16;
 
 /**
- * Credentials as the database keeps them: nonce, tag, cipher text. They are bound to what they belong to (`to`), so
- * that a row's cannot be put into another's place.
+ * Secrets as the database keeps them: nonce, tag, cipher text. They are bound to what they belong to (`to`), so that a
+ * row's cannot be put into another's place.
  */
-export function seal(credentials: Record<string, string>, to: string, key: Buffer): Buffer {
+export function seal(secrets: Record<string, string>, to: string, key: Buffer): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(to));
-  const text = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
+  const text = Buffer.concat([cipher.update(JSON.stringify(secrets), 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), text]);
 }
 
-/** Throws one sentence where another key sealed them. */
-export function unseal(sealed: Buffer, to: string, key: Buffer): Record<string, string> {
+/** Throws `why`, one sentence, where another key sealed them. */
+export function unseal(sealed: Buffer, to: string, key: Buffer, why: string): Record<string, string> {
   try {
     const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE)).setAAD(Buffer.from(to));
     decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
     const text = Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
     return JSON.parse(text.toString('utf8')) as Record<string, string>;
   } catch {
-    throw new TandemError(
-      422,
-      'Its credentials cannot be read: they were encrypted under another key. Enter them again.',
-    );
+    throw new TandemError(422, why);
   }
 }
