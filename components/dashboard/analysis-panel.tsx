@@ -38,7 +38,7 @@ export function AnalysisPanel<T extends object>(props: AnalysisPanelProps<T>) {
     (how || table) && ownOf({ title, answer: answer ?? {}, how, table: isDrawn ? table?.(answer) : undefined });
   const seen = (state.status === 'ok' && finding?.(state.answer)) || title;
   return (
-    <section className={wide ? 'panel panel-wide' : 'panel'} data-state={state.status} aria-label={title}>
+    <section className={classOf(wide, finding !== undefined)} data-state={state.status} aria-label={title}>
       <header className="panel-head">
         <div>
           <h2>{seen}</h2>
@@ -51,6 +51,10 @@ export function AnalysisPanel<T extends object>(props: AnalysisPanelProps<T>) {
     </section>
   );
 }
+
+/** A title that stays as it is needs no room to grow. */
+const classOf = (wide: boolean | undefined, grows: boolean) =>
+  ['panel', wide && 'panel-wide', !grows && 'is-named'].filter(Boolean).join(' ');
 
 function Body<T extends object>({ state, height, empty, children }: AnalysisPanelProps<T>) {
   if (state.status !== 'ok') return <Waiting state={state} height={height} />;

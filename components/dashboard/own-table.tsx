@@ -2,8 +2,8 @@
 
 import { type Column, DataTable } from '@/components/data/data-table';
 import { useWorkspace } from '@/components/hooks/workspace';
-import type { Cell } from '@/lib/core/panel-table';
-import { cellWords, type PanelTable } from '@/lib/core/panel-table';
+
+import { type Cell, cellWords, type PanelTable } from '@/lib/core/panel-table';
 
 interface Row {
   cells: Cell[];

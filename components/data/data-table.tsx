@@ -12,6 +12,8 @@ export interface Column<Row> {
   sortBy?: (row: Row) => number | string | null;
   /** numbers stand right */
   isNumber?: boolean;
+  /** left out on a phone: the panel's own table has it */
+  isWideOnly?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -36,7 +38,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, initialSort }: 
             <th
               key={column.id}
               scope="col"
-              className={column.isNumber ? 'num' : undefined}
+              className={classOf(column)}
               aria-sort={sort?.id !== column.id ? undefined : sort.descending ? 'descending' : 'ascending'}
             >
               {column.sortBy ? (
@@ -62,7 +64,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, initialSort }: 
                   {column.cell(row)}
                 </th>
               ) : (
-                <td key={column.id} className={column.isNumber ? 'num' : undefined}>
+                <td key={column.id} className={classOf(column)}>
                   {column.cell(row)}
                 </td>
               ),
@@ -73,6 +75,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, initialSort }: 
     </ScrollTable>
   );
 }
+
+const classOf = <Row,>({ isNumber, isWideOnly }: Column<Row>) =>
+  [isNumber && 'num', isWideOnly && 'not-on-phone'].filter(Boolean).join(' ') || undefined;
 
 function compare(a: number | string | null, b: number | string | null, descending: boolean): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;

@@ -21,9 +21,9 @@ export function QualityWords({ quality: { verdict, difference, low, high } }: Pi
     <>
       Quality on the same matters: <Tag tone={VERDICTS[verdict] ?? 'warn'}>{VERDICT_WORDS[verdict]}</Tag>{' '}
       {difference !== null && low !== null && high !== null && (
-        <>
+        <span className="keeps">
           {pointsWord(difference)} ({intervalWord({ difference, low, high })})
-        </>
+        </span>
       )}
     </>
   );

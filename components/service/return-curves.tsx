@@ -13,6 +13,9 @@ import type { ReturnGroup } from './return-groups';
 const PLOT_PX = 196;
 const DAY_TICKS = ['0', ...RETURN_DAYS_SHOWN.filter((day) => day >= 7).map(String)];
 
+/** On a phone; the others are on the curve and in the panel's table. */
+const DAYS_IN_SHORT: readonly number[] = [1, 7, 30];
+
 /** The curves, their numbers on some days, and what must be known to read them. */
 export function ReturnCurves({ groups }: { groups: readonly ReturnGroup[] }) {
   const { currency } = useWorkspace();
@@ -80,6 +83,7 @@ const columns: Column<ReturnGroup>[] = [
       id: `day${day}`,
       title: day === 1 ? '1 day' : `${day} days`,
       isNumber: true,
+      isWideOnly: !DAYS_IN_SHORT.includes(day),
       cell: (group) => <WithInterval group={group} day={day} />,
     }),
   ),
@@ -88,6 +92,7 @@ const columns: Column<ReturnGroup>[] = [
     id: 'watched',
     title: 'Watched 30 days',
     isNumber: true,
+    isWideOnly: true,
     cell: ({ curve }) => formatCount(curve.watchedThroughout),
   },
 ];

@@ -83,9 +83,13 @@ function columns(answer: Answer): Column<Row>[] {
     {
       id: 'handler',
       title: 'Handled by',
-      cell: ({ handler }) => <span className={hueOf('handled_by', handler)}>{valueWord('handled_by', handler)}</span>,
+      cell: ({ handler }) => (
+        <span className="wraps-short">
+          <span className={hueOf('handled_by', handler)}>{valueWord('handled_by', handler)}</span>
+        </span>
+      ),
     },
-    figure('first_response_time_p50', 'First answer'),
+    { ...figure('first_response_time_p50', 'First answer'), isWideOnly: true },
     figure('resolution_time_p50', 'Time to solve'),
     figure('resolution_rate', 'Solved'),
     {

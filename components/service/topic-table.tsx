@@ -11,6 +11,8 @@ import { formatShort } from '@/lib/core/format';
 import { dimensionWord, valueWord } from '@/lib/core/words';
 
 const CHOICES: Dimension[] = ['intent', 'market', 'language', 'channel', 'complexity'];
+/** On a phone; the panel's own table has them all. */
+const IN_SHORT = ['conversations', 'durable_automation_rate', 'csat_mean'];
 const METRICS = [
   'conversations',
   'ai_share',
@@ -71,6 +73,7 @@ function columns(answer: Answer, by: Dimension): Column<string>[] {
       id: metric,
       title: answer.labels[metric]?.title ?? metric,
       isNumber: true,
+      isWideOnly: !IN_SHORT.includes(metric),
       cell: (value) => <InlineValue value={of(metric, value)} unit={answer.labels[metric]?.unit ?? 'count'} />,
       sortBy: (value) => of(metric, value)?.value ?? null,
     }),
@@ -79,7 +82,7 @@ function columns(answer: Answer, by: Dimension): Column<string>[] {
     {
       id: by,
       title: dimensionWord(by),
-      cell: (value) => valueWord(by, value),
+      cell: (value) => <span className="wraps-short">{valueWord(by, value)}</span>,
       sortBy: (value) => valueWord(by, value),
     },
     ...figures,
@@ -87,6 +90,7 @@ function columns(answer: Answer, by: Dimension): Column<string>[] {
       id: 'ratings',
       title: 'Ratings',
       isNumber: true,
+      isWideOnly: true,
       cell: (value) => <span className="quiet">{formatShort(observations(of('csat_mean', value)) ?? 0)}</span>,
       sortBy: (value) => observations(of('csat_mean', value)) ?? null,
     },

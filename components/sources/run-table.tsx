@@ -83,22 +83,27 @@ const NUMBERS: [keyof RunInfo & ('read' | 'accepted' | 'updated' | 'duplicate'),
   ['duplicate', 'Known'],
 ];
 
+/** On a phone its page tells what became of the rows, and its state whether some were refused. */
+const numberClass = (id: string) => (id === 'read' ? 'num' : 'num not-on-phone');
+
 function Rows({ runs }: { runs: RunInfo[] }) {
   const { timeZone } = useWorkspace();
   return (
-    <ScrollTable label="Runs">
+    <ScrollTable label="Runs" className="runs">
       <thead>
         <tr>
           <th scope="col">Run</th>
           <th scope="col">Source</th>
           <th scope="col">Began</th>
-          <th scope="col">Came by</th>
+          <th scope="col" className="not-on-phone">
+            Came by
+          </th>
           {NUMBERS.map(([id, title]) => (
-            <th key={id} scope="col" className="num">
+            <th key={id} scope="col" className={numberClass(id)}>
               {title}
             </th>
           ))}
-          <th scope="col" className="num">
+          <th scope="col" className="num not-on-phone">
             Rejected
           </th>
           <th scope="col">State</th>
@@ -114,13 +119,15 @@ function Rows({ runs }: { runs: RunInfo[] }) {
             </th>
             <td>{sourceWord(run.source)}</td>
             <td>{formatInstant(run.started_at, timeZone)}</td>
-            <td>{roadWord(run.road)}</td>
+            <td className="not-on-phone">{roadWord(run.road)}</td>
             {NUMBERS.map(([id]) => (
-              <td key={id} className="num">
+              <td key={id} className={numberClass(id)}>
                 {run.state === 'running' && id === 'read' ? formatCount(run.rows_so_far) : formatCount(run[id])}
               </td>
             ))}
-            <td className={run.rejected > 0 ? 'num warn' : 'num'}>{formatCount(run.rejected)}</td>
+            <td className={run.rejected > 0 ? 'num not-on-phone warn' : 'num not-on-phone'}>
+              {formatCount(run.rejected)}
+            </td>
             <td>
               <RunTag run={run} />
             </td>

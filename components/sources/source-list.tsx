@@ -116,7 +116,7 @@ function Detail({ source, onRuns, onDelete, onSetup }: Omit<SourceListProps, 'so
   return (
     <div className="source-detail">
       {holds.length > 0 && (
-        <ScrollTable label={`What ${name} holds`}>
+        <ScrollTable label={`What ${name} holds`} className="holds">
           <thead>
             <tr>
               <th scope="col">Holds</th>

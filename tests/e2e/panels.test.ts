@@ -66,6 +66,20 @@ test.describe('an executive', () => {
     expect(ofAi.reduce((sum, text) => sum + Number.parseFloat(text), 0)).toBeCloseTo(100, 0);
   });
 
+  for (const [path, ...tables] of [
+    ['/service', 'Share that came back within so many days', 'First answer and time to solve by channel', 'Service by'],
+    ['/impact', 'Assumptions'],
+  ] as const)
+    test(`reads the tables of ${path} on a phone without scrolling them sideways`, async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      await open(page, path);
+      for (const name of tables) {
+        const table = page.locator(`.table-scroll[aria-label^="${name}"]`);
+        await table.scrollIntoViewIfNeeded();
+        expect(await table.evaluate((one) => one.scrollWidth - one.clientWidth), name).toBeLessThanOrEqual(0);
+      }
+    });
+
   test('is told in words when the server fails, and can try again', async ({ page }) => {
     await page.route('**/api/v1/query', (route) =>
       route.fulfill({ status: 429, json: { title: 'Too many requests', status: 429, detail: 'Wait a moment.' } }),
