@@ -64,13 +64,15 @@ function stretchOf(row: Row, meta: Row, known: Readonly<Known>, stretch: Stretch
   const isTakenBack = known.handedOverAt.some((at) => at >= stretch.from);
   const endedAt = endOf(row, known, stretch);
   const humanFirst = human && (!ai || (ai.at !== null && human.at < ai.at));
+  const { outcome, outcome_basis } = outcomeOf(endedAt, ai !== null, human !== null, isTakenBack);
   return {
     ended_at: isoOf(endedAt),
     first_reply_at: ai && ai.at === null ? null : isoOf(earliest(ai?.at, human?.at)),
     first_handler: humanFirst ? 'human' : ai ? 'ai' : 'none',
     ai_involved: ai !== null,
     human_involved: human !== null,
-    ...outcomeOf(endedAt, ai !== null, human !== null, isTakenBack),
+    outcome,
+    outcome_basis,
     human_requested_at: isoOf(earliest(...known.askedAt.filter(isIn(stretch)))),
     human_joined_at: isoOf(human?.at),
     human_agent: human?.id,
@@ -110,7 +112,12 @@ function humanAnswer(
   return first ? { at: first.at, id: answers.find(({ id }) => id !== null)?.id ?? assignee } : null;
 }
 
-function outcomeOf(endedAt: number | null, ai: boolean, human: boolean, isTakenBack: boolean) {
+function outcomeOf(
+  endedAt: number | null,
+  ai: boolean,
+  human: boolean,
+  isTakenBack: boolean,
+): { outcome: string; outcome_basis?: string } {
   if (endedAt === null || (!ai && !human)) return { outcome: 'unknown' };
   if (human) return { outcome: 'resolved', outcome_basis: 'closed_by_agent' };
   return isTakenBack ? { outcome: 'unresolved' } : { outcome: 'resolved', outcome_basis: 'assumed' };

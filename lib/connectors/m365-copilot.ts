@@ -115,7 +115,8 @@ function declines(names: ReadonlySet<string>): string | undefined {
 }
 
 function translate(row: Row): RawRecord | RawRecord[] | Refusal | Skip {
-  const given = new Map(Object.entries(row).map(([name, value]) => [plain(name), value]));
+  const given = new Map<string, unknown>();
+  for (const name in row) given.set(plain(name), row[name]);
   const who = textOf(given.get('userprincipalname'));
   if (who === null) return new Refusal('userPrincipalName', 'userPrincipalName is missing');
   const refreshed = dayOf(given.get('reportrefreshdate'));
@@ -126,13 +127,17 @@ function translate(row: Row): RawRecord | RawRecord[] | Refusal | Skip {
   const periods = periodsOf(given);
   if (periods instanceof Refusal) return periods;
   if (periods.length === 0) return new Skip('rows about all time');
-  const person = who.includes('@') ? { email: who } : { employee_id: who };
   const records = periods.map((days): RawRecord => {
     const first = refreshed - days + 1;
-    return {
-      ...{ type: 'tool_activity', ...person, tool: 'm365-copilot', date: isoDay(first), period_days: days },
-      ...(last !== null && last >= first && last <= refreshed && { last_active_on: isoDay(last) }),
+    const record: RawRecord = {
+      type: 'tool_activity',
+      tool: 'm365-copilot',
+      date: isoDay(first),
+      period_days: days,
+      last_active_on: last !== null && last >= first && last <= refreshed ? isoDay(last) : undefined,
     };
+    record[who.includes('@') ? 'email' : 'employee_id'] = who;
+    return record;
   });
   return records.length === 1 ? records[0]! : records;
 }
@@ -144,7 +149,7 @@ function lastActive(given: ReadonlyMap<string, unknown>): number | null | Refusa
   if (any !== null) return any;
   let latest: number | null = null;
   for (const [name, value] of given) {
-    if (!/lastactivity/.test(name)) continue;
+    if (!name.includes('lastactivity')) continue;
     const day = dayOf(value);
     if (day === undefined) return new Refusal(name, `${name} is no date (YYYY-MM-DD)`);
     if (day !== null && (latest === null || day > latest)) latest = day;
@@ -154,7 +159,7 @@ function lastActive(given: ReadonlyMap<string, unknown>): number | null | Refusa
 
 /** Lengths in days, each once; those of all time left out. */
 function periodsOf(given: ReadonlyMap<string, unknown>): number[] | Refusal {
-  const listed = objectsIn(given.get(PERIODS)).map(({ reportPeriod }) => reportPeriod);
+  const listed = given.has(PERIODS) ? objectsIn(given.get(PERIODS)).map(({ reportPeriod }) => reportPeriod) : [];
   const periods = listed.length > 0 ? listed : [given.get('reportperiod')];
   const days = new Set<number>();
   for (const period of periods) {
@@ -167,10 +172,23 @@ function periodsOf(given: ReadonlyMap<string, unknown>): number[] | Refusal {
   return [...days];
 }
 
-/** Days since 1970; null where nothing is given, undefined where it is no date. `DD.MM.YYYY` is what some languages write. */
+const MOST_DAYS = 1000;
+const knownDays = new Map<string, number>();
+
+/** Days since 1970; null where nothing is given, undefined where it is no date. A report names few. */
 function dayOf(value: unknown): number | null | undefined {
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') return undefined;
+  const known = knownDays.get(value);
+  if (known !== undefined) return known;
+  const day = dayIn(value);
+  if (knownDays.size >= MOST_DAYS) knownDays.clear();
+  if (day !== undefined) knownDays.set(value, day);
+  return day;
+}
+
+/** `DD.MM.YYYY` is what some languages write. */
+function dayIn(value: string): number | undefined {
   const dotted = /^(\d\d?)\.(\d\d?)\.(\d{4})$/.exec(value);
   const text = dotted ? dateFrom(dotted[3]!, dotted[2]!, dotted[1]!) : value.split('T')[0]!;
   const day = parseDay(text);

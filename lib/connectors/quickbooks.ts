@@ -192,7 +192,11 @@ function addDocument({ documents }: Books, kind: Table, row: Row, line: number):
   const net = kind in SALES ? netOf(row) : null;
   if (net instanceof Refusal) return net;
   documents.set(`${kind} ${id}`, {
-    ...{ kind, day, rate, net, line },
+    kind,
+    day,
+    rate,
+    net,
+    line,
     currency: textOf(row.currency_id),
     isCredit: kind === 'purchase' && isTrue(row.credit),
   });

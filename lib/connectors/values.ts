@@ -13,11 +13,16 @@ export function idOf(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' && value !== '0' ? value : null;
 }
 
-export const textOf = (value: unknown): string | null =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+export function textOf(value: unknown): string | null {
+  const text = typeof value === 'string' ? value.trim() : '';
+  return text === '' ? null : text;
+}
 
 /** As JSON or a table's cell says yes. */
-export const isTrue = (value: unknown): boolean => value === true || /^(true|t|1|yes)$/i.test(textOf(value) ?? '');
+export function isTrue(value: unknown): boolean {
+  if (typeof value !== 'string') return value === true;
+  return value !== '' && value !== 'false' && /^(true|t|1|yes)$/i.test(value.trim());
+}
 
 export const numberOf = (value: unknown): number | null =>
   typeof value === 'number' && Number.isFinite(value) ? value : null;

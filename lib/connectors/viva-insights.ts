@@ -79,7 +79,11 @@ function open(head: Head): Translate {
     const interactions = sumOf(row, apps);
     if (interactions instanceof Refusal) return interactions;
     const record: RawRecord = {
-      ...{ type: 'tool_activity', employee_id: who, tool: 'm365-copilot', date: week.iso, period_days: 7 },
+      type: 'tool_activity',
+      employee_id: who,
+      tool: 'm365-copilot',
+      date: week.iso,
+      period_days: 7,
       interactions,
     };
     return record;

@@ -162,7 +162,9 @@ function addWorker({ workers }: Roster, id: string, row: Row): void {
 }
 
 const heldOf = (row: Row, worker: string, position: string, line: number): PositionHeld => ({
-  ...{ worker, position, line },
+  worker,
+  position,
+  line,
   start: textOf(row.start_date),
   effective: textOf(row.effective_date),
   end: textOf(row.end_date),

@@ -53,7 +53,11 @@ export function ticketOf(row: Row, asked: Asked): Ticket | Refusal | Skip {
   const assignee = idOf(row.assignee_id) ?? (isObject(row.assignee) ? idOf(row.assignee.id) : null);
   const rating = isObject(row.satisfaction_rating) ? row.satisfaction_rating : null;
   return {
-    ...{ id, createdAt, requester, assignee, tags },
+    id,
+    createdAt,
+    requester,
+    assignee,
+    tags,
     customer: asked.customer === null ? requester : customerBy(fieldOf(row, asked.customer), requester, 'requester')!,
     isDone: isDone(row.status),
     isWorked: assignee !== null && assignee !== requester && (isDone(row.status) || row.status === 'pending'),
