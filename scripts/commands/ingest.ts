@@ -26,7 +26,10 @@ export function register(program: Command, io: CommandIo): void {
     .command('ingest')
     .description('take records in: files, folders or - for standard input; the format is told from the content')
     .argument('<PATH...>', '.jsonl, .ndjson, .json or .csv, plain or .gz; a folder stands for all but .json in it')
-    .option('--source <NAME>', "what the records' origin is called (default: the format's name)")
+    .option(
+      '--source <NAME>',
+      "what the records' origin is called (default: the format's name, or whose saved mapping has its columns)",
+    )
     .option('--type <TYPE>', `what every row is: ${RECORD_TYPES.join(', ')}`)
     // The server hands uploads to this command; the run then says by which road they came.
     .addOption(new Option('--road <ROAD>').choices(['cli', 'http', 'upload']).default('cli').hideHelp())
