@@ -3,7 +3,8 @@ import { emailOf, PEOPLE, password, sessionFile } from './people';
 
 /** Signs everybody in once: the sign-in itself is throttled and slow on purpose. */
 export default async function signEverybodyIn(config: FullConfig): Promise<void> {
-  const { baseURL, launchOptions } = config.projects[0]!.use;
+  // Other projects begin on empty workspaces, where nobody can sign in.
+  const { baseURL, launchOptions } = config.projects.find(({ name }) => name === 'sample')!.use;
   const browser = await chromium.launch(launchOptions);
   for (const person of PEOPLE) {
     const page = await browser.newPage({ baseURL });
