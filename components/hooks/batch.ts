@@ -1,3 +1,4 @@
+import { shapeOf, together } from '@/lib/core/alike';
 import type { Answer } from '@/lib/core/answer';
 import type { MetricRequest } from '@/lib/core/request';
 import { reach } from './connection';
@@ -27,8 +28,7 @@ const waiting = new Map<string, Waiting[]>();
  * refuses the whole, each is asked alone, so that one panel's refusal blanks no other.
  */
 export function ask(request: MetricRequest): Promise<Answer> {
-  const { metrics: _, ...shape } = request;
-  const key = JSON.stringify(shape);
+  const key = shapeOf(request);
   return new Promise((resolve, reject) => {
     const group = waiting.get(key);
     if (group) return group.push({ request, resolve, reject });
@@ -40,9 +40,8 @@ export function ask(request: MetricRequest): Promise<Answer> {
 async function send(key: string): Promise<void> {
   const group = waiting.get(key) ?? [];
   waiting.delete(key);
-  const metrics = [...new Set(group.flatMap(({ request }) => request.metrics))];
   try {
-    const answer = await post({ ...group[0]!.request, metrics });
+    const answer = await post(together(group.map(({ request }) => request)));
     for (const { resolve } of group) resolve(answer);
   } catch (error) {
     const isRefusal = error instanceof ProblemError && error.status < 500 && error.status !== 401;

@@ -1,12 +1,10 @@
 import type { ChangesRequest } from '@/lib/core/changes';
 import type { ImpactRequest } from '@/lib/core/impact';
-import { addDays } from '@/lib/core/period';
 import type { Filter, MetricRequest } from '@/lib/core/request';
 import { historyOf, type View, wholeQuarters } from '@/lib/core/url';
 import { requestUnder, type Wish } from '@/lib/core/wish';
-import { launchOf, type Workspace } from '@/lib/core/workspace';
+import { beforeLaunch, type Workspace } from '@/lib/core/workspace';
 
-const BEFORE_DAYS = 90;
 const RESOLUTION = 'resolution_time_p50';
 
 export interface TileWish {
@@ -53,11 +51,9 @@ export function resolutionQuestions(view: View, workspace: Workspace) {
 /** What the guardrails need. "Before" is the 90 days up to the launch; without one, people now. */
 export function guardrailQuestions(view: View, workspace: Workspace) {
   const ask = under(view, workspace);
-  const launch = launchOf(workspace);
+  const before = beforeLaunch(workspace);
   const metrics = ['repeat_inquiry_rate'];
-  const earlier: Wish = launch
-    ? { metrics, from: addDays(launch.on, -BEFORE_DAYS), to: launch.on }
-    : { metrics, filter: { handled_by: ['human'] } };
+  const earlier: Wish = before ? { metrics, ...before } : { metrics, filter: { handled_by: ['human'] } };
   return {
     now: ask({ metrics, filter: { handled_by: ['ai'] } }).request,
     earlier: ask(earlier).request,

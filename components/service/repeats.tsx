@@ -7,12 +7,11 @@ import { useMetrics } from '@/components/hooks/use-metrics';
 import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import { formatValue } from '@/lib/core/format';
-import { addDays, addMonths, startOf } from '@/lib/core/period';
+import { addMonths, startOf } from '@/lib/core/period';
 import { periodWord } from '@/lib/core/words';
-import { launchOf } from '@/lib/core/workspace';
+import { beforeLaunch, launchOf } from '@/lib/core/workspace';
 
 const METRIC = 'repeat_inquiry_rate';
-const BEFORE_DAYS = 90;
 const MONTHS_BEFORE = 4;
 
 /** Who comes back within 7 days, from before the launch to the end of the period. */
@@ -29,7 +28,7 @@ export function Repeats() {
   const from = observed < view.to ? observed : addMonths(startOf('month', view.to), -6);
   const nowRequest = requestFor({ metrics: [METRIC], filter: { handled_by: ['ai'] } }).request;
   const now = useMetrics(nowRequest);
-  const before = isAfter ? { from: addDays(launch.on, -BEFORE_DAYS), to: launch.on } : null;
+  const before = isAfter ? beforeLaunch(workspace) : null;
   const thenRequest = before && requestFor({ metrics: [METRIC], ...before }).request;
   const then = useMetrics(thenRequest);
   return (

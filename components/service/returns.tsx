@@ -7,16 +7,14 @@ import { useRequest } from '@/components/hooks/use-request';
 import { useWorkspace } from '@/components/hooks/workspace';
 import type { Dimension } from '@/lib/core/dimensions';
 import { formatValue } from '@/lib/core/format';
-import { addDays } from '@/lib/core/period';
 import type { DateRange } from '@/lib/core/request';
 import { RETURN_DIMENSIONS, type ReturnCurve, type ReturnsAnswer } from '@/lib/core/returns';
 import { periodWord } from '@/lib/core/words';
-import { launchOf } from '@/lib/core/workspace';
+import { beforeLaunch } from '@/lib/core/workspace';
 import { ReturnCurves } from './return-curves';
 import { groupBefore, groupNow, returnsTable } from './return-groups';
 
 const HEIGHT = 444;
-const BEFORE_DAYS = 90;
 
 const HOW = {
   question: 'On which day after the end of a solved conversation do customers come back with the same topic?',
@@ -38,8 +36,8 @@ export function Returns() {
   const kept = first && { [first]: filter[first] };
   const asked = (range: DateRange) => ({ ...range, ...(kept && { filter: kept }) });
   const state = useAnalysis<ReturnsAnswer>('returns', asked({ from: view.from, to: view.to }));
-  const launch = launchOf(workspace);
-  const earlier = launch && launch.on < view.to ? { from: addDays(launch.on, -BEFORE_DAYS), to: launch.on } : null;
+  const launch = beforeLaunch(workspace);
+  const earlier = launch && launch.to < view.to ? launch : null;
   const before = useAnalysis<ReturnsAnswer>('returns', asked(earlier ?? { from: view.from, to: view.to }));
   const people = earlier && before.status === 'ok' ? peopleOf(before) : undefined;
   const groupsOf = (curves: readonly ReturnCurve[]) => [

@@ -2,8 +2,17 @@ import type { DateRange } from './request';
 
 export type Status = 'ok' | 'no_data' | 'suppressed' | 'provisional' | 'low_n' | 'not_reached';
 
-// biome-ignore format: one list
-export const UNITS = ['count', 'share', 'seconds', 'money', 'rating', 'people', 'seats', 'per_1000', 'interactions'] as const;
+export const UNITS = [
+  'count',
+  'share',
+  'seconds',
+  'money',
+  'rating',
+  'people',
+  'seats',
+  'per_1000',
+  'interactions',
+] as const;
 export type Unit = (typeof UNITS)[number];
 export type Direction = 'up' | 'down' | 'neither';
 

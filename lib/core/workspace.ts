@@ -1,7 +1,7 @@
 import type { Direction, Unit } from './answer';
 import type { Dimension } from './dimensions';
 import { addDays } from './period';
-import type { Grain, IsoDate } from './request';
+import type { DateRange, Grain, IsoDate } from './request';
 
 /** What a page may know of a metric before any answer has come: enough for its title and for which filters it obeys. */
 export interface MetricInfo {
@@ -53,10 +53,18 @@ export interface Workspace {
 }
 
 const MONTH_DAYS = 28;
+/** So long before the launch is what it was like without the AI. */
+const BEFORE_DAYS = 90;
 
 /** The event since which the AI answers customers: one called a launch, else the first inside the conversations' time. */
 export function launchOf({ events, firstOn }: Pick<Workspace, 'events' | 'firstOn'>): WorkspaceEvent | undefined {
   const sorted = [...events].sort((a, b) => (a.on < b.on ? -1 : 1));
   const inside = firstOn === null ? sorted : sorted.filter(({ on }) => on > addDays(firstOn, MONTH_DAYS));
   return inside.find(({ label }) => /launch|live\b/i.test(label)) ?? inside[0];
+}
+
+/** The 90 days up to the launch; null where there is none. */
+export function beforeLaunch(workspace: Pick<Workspace, 'events' | 'firstOn'>): DateRange | null {
+  const launch = launchOf(workspace);
+  return launch ? { from: addDays(launch.on, -BEFORE_DAYS), to: launch.on } : null;
 }

@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DehydratedState, dehydrate, QueryClient } from '@tanstack/react-query';
 import { serverDatabase } from '@/db/server';
 import { mayDo } from '@/lib/access/policy';
+import { alike, together } from '@/lib/core/alike';
 import type { MetricRequest } from '@/lib/core/request';
 import type { Viewer } from '@/lib/core/viewer';
 import { CALLER, spend } from './limits';
 import { QUESTIONS, type QuestionName } from './questions';
 
-type Named = readonly [name: Exclude<QuestionName, 'query' | 'parityTrend'>, request: object];
+type Named = readonly [name: Exclude<QuestionName, 'query'>, request: object];
 
-/** What the page's own hooks will ask as it opens; a name is the last part of a question's address. */
+/** What the page's own hooks will ask as it opens, by the question's address. */
 export interface Opening {
   metrics: readonly MetricRequest[];
   others: readonly Named[];
@@ -37,8 +38,7 @@ export async function begin(
   const ask = ([name, request]: Named) => put(name, request, () => answered(viewer, name, request));
   const first = others.map(ask);
   for (const group of alike(metrics)) {
-    const all = [...new Set(group.flatMap((one) => one.metrics))];
-    const whole = answered(viewer, 'query', { ...group[0], metrics: all });
+    const whole = answered(viewer, 'query', together(group));
     first.push(...group.map((request) => put('query', request, () => whole)));
   }
   const waiting = new AbortController();
@@ -57,15 +57,4 @@ async function answered(viewer: Viewer, name: QuestionName, request: object): Pr
   const answer = await parse(request)({ db: serverDatabase().db, viewer, road: 'page' });
   // As it would have come over HTTP: what JSON does not carry must not reach the page by another road.
   return JSON.parse(JSON.stringify(answer));
-}
-
-/** Questions that differ in their metrics alone travel as one, as they do from the page. */
-function alike(requests: readonly MetricRequest[]): MetricRequest[][] {
-  const groups = new Map<string, MetricRequest[]>();
-  for (const request of requests) {
-    const { metrics: _, ...shape } = request;
-    const key = JSON.stringify(shape);
-    groups.set(key, [...(groups.get(key) ?? []), request]);
-  }
-  return [...groups.values()];
 }

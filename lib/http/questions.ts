@@ -47,14 +47,14 @@ const question = <Input, Answer extends object>(
   },
 });
 
-/** The one list of what can be asked, over HTTP (route.ts) and ahead by a page that is about to (begin.ts). */
+/** The one list of what can be asked, by address: over HTTP (asked.ts) and ahead by a page that is about to (begin.ts). */
 export const QUESTIONS = {
   query: question(read.parseRequest, runMetrics, (request, { rows }) => ({ request, rows: rows.length })),
   parity: question(read.parseParity, runParity, ({ from, to, filter }, { strata }) => ({
     request: { metrics: ['csat_mean'], from, to, filter },
     rows: strata.length,
   })),
-  parityTrend: question(read.parseTrend, runParityTrend, (input) => ({
+  'parity/trend': question(read.parseTrend, runParityTrend, (input) => ({
     request: { metrics: ['csat_mean'], ...input },
   })),
   changes: question(read.parseChanges, runChanges, (input, { changes }) => ({

@@ -1,3 +1,3 @@
 import { asked } from '@/lib/http/asked';
 
-export const { GET, POST, PUT, PATCH, DELETE } = asked('parityTrend');
+export const { GET, POST, PUT, PATCH, DELETE } = asked('parity/trend');
